@@ -1,0 +1,70 @@
+"""Claims: one event with its figures under one attribution chain. A claim is never a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from hearsay.record.attribution import Attribution
+from hearsay.record.codes import Certainty, OriginKind, ReviewReason
+from hearsay.record.event import Event
+from hearsay.record.frozen import Frozen
+from hearsay.record.ids import make_id
+from hearsay.record.scalars import AttributionId, ClaimId, EntityId, EventId, FigureId, Offset
+from hearsay.record.span import Because
+
+
+class Claim(Frozen):
+    """One event under one chain of attributions, innermost first; an empty chain is the reporter's own voice.
+
+    ``origin`` is the entity whose word it finally rests on, null if that is nobody known or the publisher;
+    ``start`` and ``end`` the stretch of text that makes the claim; ``confidence`` the calibrated probability that
+    the claim is read rightly, null until it is calibrated; ``review`` why a person should look.
+    """
+
+    anchored_to: ClassVar[frozenset[str]] = frozenset({"id", "event", "attributions"})
+
+    id: ClaimId
+    event: EventId
+    attributions: tuple[AttributionId, ...] = ()
+    origin: EntityId | None = None
+    origin_kind: OriginKind
+    start: Offset
+    end: Offset
+    figures: tuple[FigureId, ...] = ()
+    certainty: Certainty
+    repeats: ClaimId | None = None
+    confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
+    review: tuple[ReviewReason, ...] = ()
+    because: Because = Field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *, event: Event, attributions: Sequence[Attribution] = (), **fields: Any) -> Self:
+        """The claim of ``event`` under ``attributions``, innermost first.
+
+        ``figures`` default to the event's, ``start`` and ``end`` to the event's trigger. Raises ``E-RECORD-SHAPE``.
+        """
+        return cls._checked(
+            {
+                "id": claim_id(event, attributions),
+                "event": event.id,
+                "attributions": tuple(attribution.id for attribution in attributions),
+                "figures": event.figures,
+                "start": event.start,
+                "end": event.end,
+                **fields,
+            }
+        )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError(f"[{self.start}, {self.end}) is empty")
+        return self
+
+
+def claim_id(event: Event, attributions: Sequence[Attribution]) -> str:
+    """A claim is anchored where its event and the attributions above it are anchored."""
+    return make_id("c", [event, *(span for attribution in attributions for span in attribution.anchor())])
