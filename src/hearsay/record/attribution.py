@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from hearsay.record.codes import Stance, Voice
 from hearsay.record.errors import problem
-from hearsay.record.frozen import Frozen
+from hearsay.record.frozen import Frozen, Grounds
 from hearsay.record.ids import make_id
 from hearsay.record.scalars import AttributionId, EntityId, TimeId
 from hearsay.record.span import Because, Span
@@ -18,8 +18,8 @@ from hearsay.record.span import Because, Span
 class Attribution(Frozen):
     """Source, cue and content, each none, one or several spans. Build it with :meth:`of`.
 
-    The id rests on the cue, or on source and content where there is none: the cue is what a better reading moves
-    least. ``parent`` is the attribution whose content holds this one.
+    The id rests on the cue, or on source and content where there is none: the cue is what a better
+    reading moves least. ``parent`` is the attribution whose content holds this one.
     """
 
     anchored_to: ClassVar[frozenset[str]] = frozenset({"id"})
@@ -33,7 +33,7 @@ class Attribution(Frozen):
     source_entity: EntityId | None = None
     said: TimeId | None = None
     parent: AttributionId | None = None
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
     @classmethod
     def of(

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from hearsay.record.attribution import Attribution
 from hearsay.record.codes import Certainty, OriginKind, ReviewReason
 from hearsay.record.event import Event
-from hearsay.record.frozen import Frozen
+from hearsay.record.frozen import Frozen, Grounds
 from hearsay.record.ids import make_id
 from hearsay.record.scalars import AttributionId, ClaimId, EntityId, EventId, FigureId, Offset
 from hearsay.record.span import Because
@@ -20,8 +20,8 @@ class Claim(Frozen):
     """One event under one chain of attributions, innermost first; an empty chain is the reporter's own voice.
 
     ``origin`` is the entity whose word it finally rests on, null if that is nobody known or the publisher;
-    ``start`` and ``end`` the stretch of text that makes the claim; ``confidence`` the calibrated probability that
-    the claim is read rightly, null until it is calibrated; ``review`` why a person should look.
+    ``start`` and ``end`` the stretch of text that makes the claim; ``confidence`` the calibrated probability
+    that the claim is read rightly, null until it is calibrated; ``review`` why a person should look.
     """
 
     anchored_to: ClassVar[frozenset[str]] = frozenset({"id", "event", "attributions"})
@@ -38,13 +38,14 @@ class Claim(Frozen):
     repeats: ClaimId | None = None
     confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
     review: tuple[ReviewReason, ...] = ()
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
     @classmethod
     def of(cls, *, event: Event, attributions: Sequence[Attribution] = (), **fields: Any) -> Self:
         """The claim of ``event`` under ``attributions``, innermost first.
 
-        ``figures`` default to the event's, ``start`` and ``end`` to the event's trigger. Raises ``E-RECORD-SHAPE``.
+        ``figures`` default to the event's, ``start`` and ``end`` to the event's trigger.
+        Raises ``E-RECORD-SHAPE``.
         """
         return cls._checked(
             {

@@ -1,4 +1,4 @@
-"""The closed lists of codes as types. What each code means stands in ``codes.toml``; a test keeps both agreed."""
+"""The closed lists of codes as types. What each code means stands in ``codes.toml``."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from typing import Any, Literal
 PublishedBasis = Literal["given", "metadata", "text"]
 Status = Literal["usable", "corrected", "withdrawn", "embargoed"]
 FurnitureKind = Literal[
-    "headline", "dateline", "byline", "biography", "credit", "footer", "read_more", "caption", "correction",
-    "timestamp", "notice",
+    "headline", "dateline", "byline", "biography", "credit", "footer", "read_more", "caption",
+    "correction", "timestamp", "notice",
 ]  # fmt: skip
 
 EntityType = Literal[
-    "person", "organisation", "location", "group", "weapon", "platform", "facility", "document", "product",
-    "nationality", "other",
+    "person", "organisation", "location", "group", "weapon", "platform", "facility", "document",
+    "product", "nationality", "other",
 ]  # fmt: skip
 EntityKind = Literal[
-    "government", "military", "police", "intelligence", "legislature", "court", "state_media", "news_media", "igo",
-    "ngo", "rebel", "militia", "party", "civilian", "expert", "witness", "medical", "religious", "company", "criminal",
+    "government", "military", "police", "intelligence", "legislature", "court", "state_media",
+    "news_media", "igo", "ngo", "rebel", "militia", "party", "civilian", "expert", "witness", "medical",
+    "religious", "company", "criminal",
 ]  # fmt: skip
 MentionKind = Literal["name", "nominal", "pronoun"]
 Sex = Literal["female", "male"]
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeMod = Literal[
-    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
-    "START", "MID", "END", "APPROX",
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS",
+    "EQUAL_OR_MORE", "START", "MID", "END", "APPROX",
 ]  # fmt: skip
 
 PlaceUse = Literal["literal", "metonymic", "modifier"]
@@ -36,8 +37,8 @@ PlaceRelation = Literal["at", "near", "between", "direction"]
 
 Bound = Literal["exact", "about", "at_least", "more_than", "at_most", "less_than", "between", "vague"]
 Outcome = Literal[
-    "killed", "wounded", "casualties", "captured", "kidnapped", "missing", "displaced", "deployed", "released",
-    "surrendered", "honoured", "other",
+    "killed", "wounded", "casualties", "captured", "kidnapped", "missing", "displaced", "deployed",
+    "released", "surrendered", "honoured", "other",
 ]  # fmt: skip
 PopulationStatus = Literal["civilian", "combatant", "mixed"]
 PopulationSex = Literal["female", "male", "mixed"]
@@ -48,8 +49,9 @@ Voice = Literal["direct", "indirect", "mixed"]
 Stance = Literal["assert", "believe", "fear", "show", "deny", "decline", "intend", "order", "agree"]
 
 EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CASUALTY", "DEPLOY", "HONOUR", "STATEMENT",
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CASUALTY", "DEPLOY",
+    "HONOUR", "STATEMENT",
 ]  # fmt: skip
 Mode = Literal[
     "visit", "third-party", "multilateral", "phone",
@@ -73,9 +75,9 @@ Standing = Literal["stated", "suspected", "claimed", "denied"]
 Certainty = Literal["asserted", "probable", "possible", "planned", "hypothetical", "denied"]
 OriginKind = Literal["named", "role", "anonymous", "collective", "publisher"]
 ReviewReason = Literal[
-    "no_source", "anonymous_source", "unresolved_source", "ambiguous_place", "unresolved_place", "unresolved_date",
-    "no_date", "no_actor", "no_type", "vague_figure", "figure_unclear", "long_chain", "low_confidence", "headline",
-    "superseded",
+    "no_source", "anonymous_source", "unresolved_source", "ambiguous_place", "unresolved_place",
+    "unresolved_date", "no_date", "no_actor", "no_type", "vague_figure", "figure_unclear", "long_chain",
+    "low_confidence", "headline", "superseded",
 ]  # fmt: skip
 
 

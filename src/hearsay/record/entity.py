@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from hearsay.record.codes import EntityKind, EntityType, MentionKind, Sex
 from hearsay.record.errors import problem
-from hearsay.record.frozen import Frozen
+from hearsay.record.frozen import Frozen, Grounds
 from hearsay.record.ids import make_id
 from hearsay.record.scalars import Country, EntityId, Text
 from hearsay.record.span import Because, Placed
@@ -21,7 +21,7 @@ class Mention(Placed):
     """One place in the text that names an entity."""
 
     kind: MentionKind
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
 
 class Entity(Frozen):
@@ -42,13 +42,14 @@ class Entity(Frozen):
     age: Annotated[int, Field(ge=0, le=150)] | None = None
     sex: Sex | None = None
     mentions: tuple[Mention, ...] = Field(min_length=1)
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
     @classmethod
     def of(cls, *, name: str, type: str, mentions: Iterable[Mention], **fields: Any) -> Self:
         """An entity with its id; mentions are put in text order. Raises ``E-RECORD-SHAPE``."""
         mentions = tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
-        return cls._checked({"id": _entity_id(mentions), "name": name, "type": type, "mentions": mentions, **fields})
+        fields.update(id=_entity_id(mentions), name=name, type=type, mentions=mentions)
+        return cls._checked(fields)
 
     def replace(self, **changes: Any) -> Self:
         """As :meth:`Frozen.replace`; the id follows the mentions."""

@@ -16,7 +16,7 @@ from hearsay.record.codes import (
     Standing,
     modes_of,
 )
-from hearsay.record.frozen import Frozen
+from hearsay.record.frozen import Frozen, Grounds
 from hearsay.record.ids import Letter
 from hearsay.record.scalars import EntityId, EventId, FigureId, PlaceId, TimeId
 from hearsay.record.span import Because, Placed
@@ -32,7 +32,7 @@ class Participant(Placed):
     role: Role
     entity: EntityId | None = None
     standing: Standing = "stated"
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
 
 class Event(Placed, _EventId):
@@ -52,7 +52,7 @@ class Event(Placed, _EventId):
     when: TimeId | None = None
     where: tuple[PlaceId, ...] = ()
     figures: tuple[FigureId, ...] = ()
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
     @model_validator(mode="after")
     def _mode_fits(self) -> Self:

@@ -32,10 +32,11 @@ _RINGS = (
 
 
 class Record(Frozen):
-    """One report with all that was read from it. Building one checks that every span's words stand in the report's
-    text, that ids are unique, and that every id named exists here.
+    """One report with all that was read from it.
 
-    Raises ``E-RECORD-SPAN-…``, ``E-RECORD-ID-…``, ``E-RECORD-CLAIM-ID`` or ``E-RECORD-NO-TEXT``.
+    Building one checks that every span's words stand in the report's text, that ids are unique, and that
+    every id named exists here. Raises ``E-RECORD-SPAN-…``, ``E-RECORD-ID-…``, ``E-RECORD-CLAIM-ID`` or
+    ``E-RECORD-NO-TEXT``.
     """
 
     format: Literal["hearsay/record/1"] = "hearsay/record/1"
@@ -68,8 +69,8 @@ class Record(Frozen):
         return cls._checked(source, {"text": text if text is not None else ""})
 
     def to_json(self, indent: int | None = None) -> str:
-        """Canonical JSON: one line unless ``indent`` is given, fields in the format's order, nothing escaped that
-        need not be; equal records have equal bytes."""
+        """Canonical JSON: fields in the format's order, nothing escaped that need not be, on one line unless
+        ``indent`` is given; equal records have equal bytes."""
         separators = (",", ":") if indent is None else None
         return json.dumps(
             self.to_dict(), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators

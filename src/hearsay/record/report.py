@@ -10,20 +10,20 @@ from pydantic import ConfigDict, Field, model_validator
 
 from hearsay.record.codes import FurnitureKind, PublishedBasis, Status
 from hearsay.record.errors import problem
-from hearsay.record.frozen import Frozen
+from hearsay.record.frozen import Frozen, Grounds
 from hearsay.record.ids import hashed_id
 from hearsay.record.scalars import Date, Hash, Moment, Offset, Range, ReportId, Text
 from hearsay.record.span import Because, Placed, check_words
 
 
 class Rejection(Frozen):
-    """Something that was refused, with its code and a message that ends in the remedy; where in the text, if known."""
+    """Something that was refused: its code, a message that ends in the remedy, where in the text if known."""
 
     code: Text
     message: Text
     start: Offset | None = None
     end: Offset | None = None
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
 
 class Dateline(Frozen):
@@ -31,14 +31,14 @@ class Dateline(Frozen):
 
     place: Text | None = None
     date: Date | None = None
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
 
 class Furniture(Placed):
     """What a page carries beside the story."""
 
     kind: FurnitureKind
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
 
 class Report(Frozen):
@@ -74,15 +74,15 @@ class Report(Frozen):
     body: Range | None = None
     furniture: tuple[Furniture, ...] = ()
     sentences: tuple[Range, ...] = ()
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
     @classmethod
     def of(cls, *, ref: str, raw: bytes | None = None, text: str | None = None, **fields: Any) -> Self:
-        """A report from the caller's own ``ref``, the bytes as they came, the decoded text and the other fields.
+        """A report from the caller's own ``ref``, the bytes as they came, the decoded text and other fields.
 
-        Derives ``id`` and both hashes. ``sha256_raw`` may be given instead of ``raw``; with neither (the input
-        could not be read) the id rests on ``ref``. Raises ``E-RECORD-SHAPE``, ``E-RECORD-SPAN-…`` for furniture
-        that does not stand in the text, ``E-RECORD-TEXT-SURROGATE``.
+        Derives ``id`` and both hashes. ``sha256_raw`` may be given instead of ``raw``; with neither (the
+        input could not be read) the id rests on ``ref``. Raises ``E-RECORD-SHAPE``, ``E-RECORD-SPAN-…`` for
+        furniture that does not stand in the text, ``E-RECORD-TEXT-SURROGATE``.
         """
         if raw is not None:
             fields["sha256_raw"] = hashlib.sha256(raw).hexdigest()
@@ -91,7 +91,7 @@ class Report(Frozen):
         return cls._checked(fields, {"text": text})
 
     def replace(self, **changes: Any) -> Self:
-        """As :meth:`Frozen.replace`; ``carrier``, ``url`` and ``published`` may change and the id follows them."""
+        """As :meth:`Frozen.replace`; ``carrier``, ``url`` and ``published`` may change, the id with them."""
         refused = changes.keys() & (self.anchored_to - {"carrier", "url", "published"})
         for field in sorted(refused):
             raise problem("E-RECORD-REPLACE", field=field, type="Report")
@@ -100,7 +100,8 @@ class Report(Frozen):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        for field, expected in (("sha256_text", _text_hash(self.text, self.ref)), ("id", _report_id(self._fields()))):
+        derived = {"sha256_text": _text_hash(self.text, self.ref), "id": _report_id(self._fields())}
+        for field, expected in derived.items():
             if getattr(self, field) != expected:
                 raise problem("E-RECORD-TEXT-HASH", field=field, ref=self.ref, expected=expected)
         if (self.published is None) != (self.published_basis is None):
@@ -124,7 +125,7 @@ def _text_hash(text: str | None, ref: str) -> str | None:
 
 
 def _report_id(fields: dict[str, Any]) -> str:
-    """Identity is raw bytes, carrier, URL and publication time; a part that is absent differs from any that is there."""
+    """Identity is raw bytes, carrier, URL and publication time; an absent part differs from any other."""
     raw = fields.get("sha256_raw") or f"unread {fields['ref']}"
     parts = [raw, *(fields.get(name) for name in ("carrier", "url", "published"))]
     return hashed_id("r", ("-" if part is None else f"={part}" for part in parts))
@@ -137,5 +138,5 @@ def _check_ranges(text: str | None, body: Range | None, sentences: Sequence[Rang
     last = 0
     for start, end in sentences:
         if not last <= start < end <= length:
-            raise ValueError(f"sentence [{start}, {end}) is empty, out of order or outside the text of {length} characters")
+            raise ValueError(f"sentence [{start}, {end}) is empty, out of order or outside [0, {length})")
         last = end

@@ -8,8 +8,10 @@ from hearsay.record.record import Record
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of ``hearsay/record/1``. In a written record every field is there, null if absent,
-    except ``because``, which comes only when it says something."""
+    """JSON Schema (draft 2020-12) of ``hearsay/record/1``.
+
+    In a written record every field is there, null if absent, but ``because``: only where it says something.
+    """
     schema = Record.model_json_schema(mode="validation")
     for part in (schema, *schema["$defs"].values()):
         if "properties" in part:

@@ -19,8 +19,8 @@ _PROOF = "hearsay checked span"
 class Placed(Frozen):
     """What has a place in a text: ``[start, end)`` in code points, and the ``words`` there.
 
-    Built with :meth:`at` from the text, with :meth:`on` from a span already checked, or by parsing with the text
-    as validation context, ``{"text": text}``. Any other way raises ``E-RECORD-SPAN-NO-TEXT``.
+    Built with :meth:`at` from the text, with :meth:`on` from a span already checked, or by parsing with the
+    text as validation context, ``{"text": text}``. Any other way raises ``E-RECORD-SPAN-NO-TEXT``.
     """
 
     anchored_to: ClassVar[frozenset[str]] = frozenset({"id", "start", "end", "words"})
@@ -35,8 +35,8 @@ class Placed(Frozen):
     def at(cls, text: str, start: int, end: int, **fields: Any) -> Self:
         """The object at ``text[start:end]``; slices the words and derives the id itself.
 
-        Raises ``E-RECORD-SPAN-RANGE`` if the range is empty or outside the text, ``E-RECORD-SHAPE`` if another
-        field is wrong, ``E-RECORD-REPLACE`` if ``fields`` tries to set what follows from the span.
+        Raises ``E-RECORD-SPAN-RANGE`` if the range is empty or outside the text, ``E-RECORD-SHAPE`` if
+        another field is wrong, ``E-RECORD-REPLACE`` if ``fields`` tries to set what follows from the span.
         """
         start, end = index(start), index(end)
         check_range(cls.__name__, start, end, len(text))
@@ -48,7 +48,9 @@ class Placed(Frozen):
         return cls._placed(span.start, span.end, span.words, fields, {_PROOF: span})
 
     @classmethod
-    def _placed(cls, start: int, end: int, words: str, fields: dict[str, Any], context: dict[str, Any]) -> Self:
+    def _placed(
+        cls, start: int, end: int, words: str, fields: dict[str, Any], context: dict[str, Any]
+    ) -> Self:
         for field in sorted(cls.anchored_to & fields.keys()):
             raise problem("E-RECORD-REPLACE", field=field, type=cls.__name__)
         fields.update(start=start, end=end, words=words)
@@ -65,7 +67,9 @@ class Placed(Frozen):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _stands_in_the_text(cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+    def _stands_in_the_text(
+        cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
         placed = handler(value)
         if placed is value:  # built, and so checked, before
             return placed
@@ -101,7 +105,7 @@ def check_range(type_name: str, start: int, end: int, length: int) -> None:
 
 
 def check_words(placed: Placed, text: str) -> None:
-    """Raise ``E-RECORD-SPAN-RANGE`` or ``E-RECORD-SPAN-WORDS`` unless the text says the words at that place."""
+    """Raise ``E-RECORD-SPAN-RANGE`` or ``-WORDS`` unless the text says the words at that place."""
     check_range(type(placed).__name__, placed.start, placed.end, len(text))
     found = text[placed.start : placed.end]
     if found != placed.words:

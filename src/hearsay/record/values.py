@@ -19,7 +19,7 @@ from hearsay.record.codes import (
     TimeType,
 )
 from hearsay.record.codes import Certainty as ClaimCertainty
-from hearsay.record.frozen import Frozen
+from hearsay.record.frozen import Frozen, Grounds
 from hearsay.record.ids import Letter
 from hearsay.record.scalars import (
     Country,
@@ -54,9 +54,10 @@ class _FigureId(Frozen):
 class Time(Placed, _TimeId):
     """A date or time expression.
 
-    ``value`` is TIMEX3; ``earliest`` and ``latest`` are the first and last day it can mean, both included, null
-    where open or unknown; ``edtf`` is the same in Extended Date/Time Format; ``anchor`` is what resolved it: the id
-    of another time, or ``published``, ``dateline`` …, null if it needed nothing or could not be resolved.
+    ``value`` is TIMEX3; ``earliest`` and ``latest`` are the first and last day it can mean, both included,
+    null where open or unknown; ``edtf`` is the same in Extended Date/Time Format; ``anchor`` is what resolved
+    it: the id of another time, or ``published``, ``dateline`` …, null if it needed nothing or could not be
+    resolved.
     """
 
     letter: ClassVar[Letter] = "t"
@@ -68,7 +69,7 @@ class Time(Placed, _TimeId):
     latest: Date | None = None
     edtf: Text | None = None
     anchor: Text | None = None
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -79,7 +80,7 @@ class Time(Placed, _TimeId):
 
 
 class Candidate(Frozen):
-    """A place in the gazetteer that a toponym may mean; ``score`` orders candidates of one toponym, higher first."""
+    """A place in the gazetteer that a toponym may mean; ``score`` orders the candidates, higher first."""
 
     name: Text
     gazetteer_id: Text | None = None
@@ -91,7 +92,7 @@ class Candidate(Frozen):
     level: Level | None = None
     population: Annotated[int, Field(ge=0)] | None = None
     score: Annotated[float, Field(allow_inf_nan=False)] | None = None
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
     @model_validator(mode="after")
     def _located(self) -> Self:
@@ -119,7 +120,7 @@ class Place(Placed, _PlaceId):
     gazetteer_id: Text | None = None
     level: Level | None = None
     candidates: tuple[Candidate, ...] = ()
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
     @model_validator(mode="after")
     def _located(self) -> Self:
@@ -136,14 +137,14 @@ class Population(Frozen):
     side: EntityId | None = None
     sex: PopulationSex | None = None
     age_group: AgeGroup | None = None
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
 
 class Figure(Placed, _FigureId):
     """A number of something.
 
-    ``value_low`` and ``value_high`` are the number said (a range: its ends; a vague word: null, and the word in
-    ``vague``); ``low`` and ``high`` what it implies, null where open: "at least 20" is 20 and null.
+    ``value_low`` and ``value_high`` are the number said (a range: its ends; a vague word: null, and the word
+    in ``vague``); ``low`` and ``high`` what it implies, null where open: "at least 20" is 20 and null.
     """
 
     letter: ClassVar[Letter] = "f"
@@ -163,7 +164,7 @@ class Figure(Placed, _FigureId):
     period: TimeId | None = None
     scope: Scope | None = None
     certainty: ClaimCertainty = "asserted"
-    because: Because = Field(default_factory=dict)
+    because: Because = Field(default_factory=Grounds)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
