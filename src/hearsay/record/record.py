@@ -65,8 +65,10 @@ class Record(Frozen):
         if not isinstance(source, Mapping):
             raise problem("E-RECORD-SHAPE", type="Record", detail="not a JSON object")
         report = source.get("report")
-        text = report.get("text") if isinstance(report, Mapping) else getattr(report, "text", None)
-        return cls._checked(source, {"text": text if text is not None else ""})
+        if not isinstance(report, Mapping):
+            raise problem("E-RECORD-SHAPE", type="Record", detail="report: not a JSON object")
+        text = report.get("text")
+        return cls._checked(source, {"text": "" if text is None else text})
 
     def to_json(self, indent: int | None = None) -> str:
         """Canonical JSON: fields in the format's order, nothing escaped that need not be, on one line unless

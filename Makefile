@@ -1,0 +1,38 @@
+# Everything runs in one environment, .venv, which is made on first use and renewed when pyproject.toml changes.
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench docs
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## read the example reports, print their claims, write their pages to demo-out
+	@$(BIN)/hearsay demo --output demo-out
+
+test: check ## style, types, import contracts, and all tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev ## style, types and import contracts only
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev ## accuracy and speed beside their pinned floors (HEARSAY_GOLD=DIR says where the gold sets are)
+	@$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.installed-dev ## write the pages of docs/ that are made from data
+	@$(BIN)/python docs/make_errors.py
+
+$(VENV)/.installed: pyproject.toml
+	@python=$$(.ci/find-python) && echo "Setting up $(VENV) with $$python (once)" && $$python -m venv $(VENV)
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Adding the tools for development to $(VENV) (once)"
+	@$(PIP) --editable '.[dev]'
+	@touch $@
