@@ -1,0 +1,1 @@
+"""What leaves Hearsay: one file per form, each from the record alone."""

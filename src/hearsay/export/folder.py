@@ -1,0 +1,119 @@
+"""A folder of pages with an index."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hearsay.export.page import document, page, text_html
+from hearsay.export.phrases import headline, one_line
+from hearsay.export.text import plural
+from hearsay.record import Record, problem
+
+INDEX = "index.html"
+_UNSAFE = re.compile(r"[^\w.]+")
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the index says of one page."""
+
+    file: str
+    title: str
+    ref: str
+    publisher: str
+    published: str
+    claims: int
+    review: int
+    refused: str
+    read: bool
+
+
+def write_pages(records: Iterable[Record], folder: Path) -> Path:
+    """A page a record in ``folder``, made if need be, and ``index.html``, whose path is returned.
+
+    Holds one record at a time. Raises ``E-EXPORT-UNWRITABLE``.
+    """
+    entries: list[Entry] = []
+    taken = {INDEX}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for record in records:
+            name = file_name(record, taken)
+            taken.add(name.casefold())
+            (folder / name).write_text(page(record), encoding="utf-8", newline="\n")
+            entries.append(_entry(record, name))
+        (folder / INDEX).write_text(index_page(entries), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise problem("E-EXPORT-UNWRITABLE", path=error.filename or folder, reason=error.strerror) from error
+    return folder / INDEX
+
+
+def file_name(record: Record, taken: Iterable[str] = ()) -> str:
+    """A name for every file system from the report's ref: ``one/two.txt`` becomes ``one-two.html``."""
+    known = set(taken)
+    ascii_ref = unicodedata.normalize("NFKD", record.report.ref).encode("ascii", "ignore").decode("ascii")
+    stem = _UNSAFE.sub("-", re.sub(r"\.(txt|html?|jsonl)(?=$|:)", "", ascii_ref)).strip("-._")[:_LONGEST_NAME]
+    stem = stem or record.report.id
+    return next(name for name in _numbered(stem) if name.casefold() not in known)
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield f"{stem}.html"
+    number = 2
+    while True:
+        yield f"{stem}-{number}.html"
+        number += 1
+
+
+def _entry(record: Record, name: str) -> Entry:
+    report = record.report
+    counted = [claim for claim in record.claims if not claim.repeats]
+    return Entry(
+        file=name,
+        title=headline(report) or one_line(report.ref),
+        ref=one_line(report.ref),
+        publisher=one_line(report.publisher or ""),
+        published=report.published or "",
+        claims=len(counted),
+        review=sum(1 for claim in counted if claim.review),
+        refused=", ".join(dict.fromkeys(one.code for one in record.rejections)),
+        read=report.text is not None,
+    )
+
+
+def index_page(entries: Iterable[Entry]) -> str:
+    """The page that lists the others."""
+    listed = list(entries)
+    rows = "\n".join(_row(entry) for entry in listed)
+    claims = sum(entry.claims for entry in listed)
+    body = f"""<header class="top">
+<h1>{plural(len(listed), "report")}, {plural(claims, "claim")}</h1>
+<p class="imprint">Read by Hearsay. A claim is what somebody says, not a fact.</p>
+</header>
+<main class="wide">
+<table>
+<thead><tr><th scope="col">Report</th><th scope="col">Publisher</th><th scope="col">Published</th>\
+<th scope="col" class="count">Claims</th><th scope="col" class="count">To review</th></tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+</main>"""
+    return document("Hearsay: reports", body, script="")
+
+
+def _row(entry: Entry) -> str:
+    refused = f'<small class="bad">{text_html(entry.refused)}</small>' if entry.refused else ""
+    counts = (str(entry.claims), str(entry.review or "")) if entry.read else ("not read", "")
+    cells = "".join(f'<td class="count">{count}</td>' for count in counts)
+    return (
+        f'<tr><td><a href="{text_html(entry.file)}" dir="auto">{text_html(entry.title)}</a>'
+        f"<small>{text_html(entry.ref)}</small>{refused}</td>"
+        f"<td>{text_html(entry.publisher) or '—'}</td>"
+        f'<td class="date">{text_html(entry.published) or "—"}</td>{cells}</tr>'
+    )
