@@ -1,0 +1,30 @@
+"""The project's own scorer: gold rows and records in, scores with their counts out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from .attribution import attribution
+from .entities import entities
+from .events import events, factuality
+from .figures import figures, people_figures
+from .happenings import happenings
+from .places import places
+from .rows import Row, Scores, ScoringError, load_rows, reports_of
+from .times import times
+
+Scorer = Callable[[Sequence[Row], Sequence[Row]], Scores]
+
+LAYERS: dict[str, Scorer] = {
+    "attribution": attribution,
+    "times": times,
+    "places": places,
+    "figures": figures,
+    "people-figures": people_figures,
+    "entities": entities,
+    "factuality": factuality,
+    "events": events,
+    "happenings": happenings,
+}
+
+__all__ = ["LAYERS", "Row", "Scorer", "Scores", "ScoringError", "load_rows", "reports_of"]
