@@ -19,7 +19,7 @@ check: $(VENV)/.installed-dev ## style, types and import contracts only
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/.installed-dev ## accuracy and speed beside their pinned floors (HEARSAY_GOLD=DIR says where the gold sets are)
 	@$(BIN)/python -m benchmarks
