@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearsay.export.page import document, page, text_html
-from hearsay.export.phrases import headline, one_line
-from hearsay.export.text import plural
+from hearsay.export.phrases import headline, one_line, plural
 from hearsay.record import Record, problem
 
 INDEX = "index.html"
@@ -40,17 +39,28 @@ def write_pages(records: Iterable[Record], folder: Path) -> Path:
     """
     entries: list[Entry] = []
     taken = {INDEX}
+    _make(folder)
+    for record in records:
+        name = file_name(record, taken)
+        taken.add(name.casefold())
+        _save(folder / name, page(record))
+        entries.append(_entry(record, name))
+    _save(folder / INDEX, index_page(entries))
+    return folder / INDEX
+
+
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for record in records:
-            name = file_name(record, taken)
-            taken.add(name.casefold())
-            (folder / name).write_text(page(record), encoding="utf-8", newline="\n")
-            entries.append(_entry(record, name))
-        (folder / INDEX).write_text(index_page(entries), encoding="utf-8", newline="\n")
     except OSError as error:
-        raise problem("E-EXPORT-UNWRITABLE", path=error.filename or folder, reason=error.strerror) from error
-    return folder / INDEX
+        raise problem("E-EXPORT-UNWRITABLE", path=folder, reason=error.strerror) from error
+
+
+def _save(path: Path, html: str) -> None:
+    try:
+        path.write_text(html, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise problem("E-EXPORT-UNWRITABLE", path=path, reason=error.strerror) from error
 
 
 def file_name(record: Record, taken: Iterable[str] = ()) -> str:

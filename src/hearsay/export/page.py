@@ -10,10 +10,9 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from hearsay.export.phrases import begun, headline, one_line, published_phrase, worded, wordings
+from hearsay.export.phrases import begun, headline, one_line, plural, published_phrase, worded, wordings
 from hearsay.export.segments import Mark, Segment, segments
 from hearsay.export.summary import Summary, evidence, summaries
-from hearsay.export.text import plural
 from hearsay.record import Record, Report
 
 _STRIKING = ("trigger", "figure", "time", "place", "actor")

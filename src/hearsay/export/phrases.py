@@ -191,6 +191,11 @@ def chain_phrase(chain: tuple[Attribution, ...], entities: Mapping[str, Entity])
     return phrase
 
 
+def plural(count: int, word: str) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
 def begun(phrase: str) -> str:
     """``phrase`` with a capital letter at its beginning, as a line of its own has."""
     return phrase[:1].upper() + phrase[1:]

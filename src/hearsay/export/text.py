@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from hearsay.export.phrases import begun, headline, one_line, published_phrase, worded
+from hearsay.export.phrases import begun, headline, one_line, plural, published_phrase, worded
 from hearsay.export.segments import segments
 from hearsay.export.summary import Layers, Summary, evidence, outer_voice, passage, summaries
 from hearsay.export.terminal import Piece, columns, paint, screen_width, wrap
@@ -141,11 +141,6 @@ def _counts(record: Record, claims: tuple[Summary, ...]) -> Iterator[str]:
         yield f"{review} to review"
     if record.rejections:
         yield plural(len(record.rejections), "refusal")
-
-
-def plural(count: int, word: str) -> str:
-    """``1 claim``, ``2 claims``."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _row(claim: Summary) -> list[Piece]:
