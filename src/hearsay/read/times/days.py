@@ -1,0 +1,328 @@
+"""Senses of days and hours: dates, weekdays, today and its neighbours, clock times, holidays."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from hearsay.read.grammar import Match
+from hearsay.read.times.calendar import day_value, easter, iso, moved, week
+from hearsay.read.times.story import Sense, Story
+from hearsay.read.times.vocabulary import HOLIDAY_DAYS
+
+_STAMP = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?))?")
+_NTH = re.compile(r"(\d\d)-(-?\d)W(\d)")
+
+
+def _with_part(day: str | None, part: object, mod: str | None, anchor: str | None) -> Sense:
+    """A day, or a part of the day where one is said ("Friday night")."""
+    if isinstance(part, str) and part != "MI":
+        return Sense("TIME", f"{day}T{part}" if day else None, mod, anchor)
+    return Sense("DATE", day, mod, anchor)
+
+
+def _stage(story: Story, match: Match) -> str | None:
+    for part in ("stage", "stage_noun"):
+        value = story.meaning(match, part)
+        if isinstance(value, str):
+            return value
+    return None
+
+
+def stamp(story: Story, match: Match) -> Sense | None:
+    """ "2024-03-05", "2024-03-05T14:30"."""
+    found = _STAMP.match(story.words.words[match.first])
+    if found is None:
+        return None
+    day = day_value(int(found[1]), int(found[2]), int(found[3]))
+    clock = found[4]
+    value = None if day is None else f"{day}T{clock}" if clock else day.isoformat()
+    return Sense("TIME" if clock else "DATE", value)
+
+
+def slashed(story: Story, match: Match) -> Sense | None:
+    """ "3/25/2024": the month first unless only the other order is a date; two-digit years are within
+    1970-2069.
+    """
+    numbers = [int(text) for text in re.split(r"[/.]", story.words.words[match.first])]
+    if numbers[0] > 31:
+        year, month, day = numbers
+    else:
+        month, day, year = numbers
+        if year < 100:
+            year += 1900 if year >= 70 else 2000
+        both = month <= 12 and day <= 12 and month != day
+        if "." in story.words.words[match.first]:
+            month, day = day, month
+        elif both:
+            return Sense("DATE", None)  # 3/4/2024 is March or April, by the writer's country
+    found = day_value(year, month, day) or day_value(year, day, month)
+    return Sense("DATE", iso(found))
+
+
+def date_(story: Story, match: Match) -> Sense | None:
+    """ "Friday, Oct. 23, 1998", "7 August", "the 25th of March"."""
+    month, number = story.meaning(match, "month", "month", "maybe_month"), story.integer(match, "day")
+    if not isinstance(month, int) or number is None or _is_modal(story, match):
+        return None
+    year = story.integer(match, "year")
+    if (
+        year is None
+        and match.at("which") is not None
+        and story.published
+        and story.words.lowers[match.last] != "year"
+    ):
+        return _which_day(story, match, month, number)
+    if year is None and match.at("which") is not None and story.published:
+        which = story.meaning(match, "which")
+        year = story.published.year + (which if isinstance(which, int) and which in (-1, 0, 1) else 0)
+        return _dated(story, match, month, number, year, story.basis)
+    return _dated(story, match, month, number, year, None)
+
+
+def _which_day(story: Story, match: Match, month: int, number: int) -> Sense:
+    """ "Last Oct. 23", "this coming Sunday, March 8"."""
+    published, which = story.published, story.meaning(match, "which")
+    if published is None or number > monthrange(2000, month)[1]:
+        return Sense("DATE", None)
+    way = "past" if which == -1 else "future" if which == 1 else None
+    day = nearest_day(published, month, number, way)
+    if way == "past" and day and day >= published:
+        day = day_value(day.year - 1, month, number)
+    return Sense("DATE", iso(day), None, story.basis)
+
+
+def _is_modal(story: Story, match: Match) -> bool:
+    """ "He may 3 …", "march 20 miles": a small-letter may or march beside a number is no month."""
+    index = match.at("month")
+    return index is not None and story.words.words[index] in ("may", "march")
+
+
+def _dated(
+    story: Story, match: Match, month: int, number: int, year: int | None, anchor: str | None
+) -> Sense | None:
+    if not 1 <= number <= 31:
+        return None
+    if year is None:
+        return _yearless(story, match, month, number)
+    day = day_value(year, month, number)
+    return Sense("DATE", iso(day), _stage(story, match), anchor)
+
+
+def _yearless(story: Story, match: Match, month: int, number: int) -> Sense:
+    if number > monthrange(2000, month)[1]:
+        return Sense("DATE", None)
+    if story.published is None:
+        return Sense("DATE", f"XXXX-{month:02d}-{number:02d}", _stage(story, match))
+    day = nearest_day(story.published, month, number, story.way(match))
+    return Sense("DATE", iso(day), _stage(story, match), story.basis)
+
+
+def nearest_day(published: date, month: int, number: int, way: str | None) -> date | None:
+    """The day of that name the text means: behind or ahead as ``way`` says, else the nearest."""
+    days = [found for step in (-1, 0, 1) if (found := day_value(published.year + step, month, number))]
+    if not days:
+        return None
+    near = min(days, key=lambda day: abs((day - published).days))
+    if way == "past" and near > published and (near - published).days > 75:
+        behind = [day for day in days if day <= published]
+        return behind[-1] if behind else near
+    if way == "future" and near < published and (published - near).days > 150:
+        ahead = [day for day in days if day >= published]
+        return ahead[0] if ahead else near
+    return near
+
+
+def two_days(story: Story, match: Match) -> list[Sense]:
+    """ "April 24 and 25", "from 3 to 5 May": two times, each with its own words."""
+    month = story.meaning(match, "month", "month", "maybe_month")
+    first, second = story.integer(match, "first"), story.integer(match, "second")
+    if not isinstance(month, int) or first is None or second is None or _is_modal(story, match):
+        return []
+    connector, at_first, at_second = (
+        match.parts["first"][1] + 1,
+        match.at("first") or 0,
+        match.at("second") or 0,
+    )
+    month_at = match.at("month") or 0
+    if month_at > at_first:
+        connector = at_first + 1
+    year = story.integer(match, "year")
+    senses = [_dated(story, match, month, number, year, None) for number in (first, second)]
+    if month_at < at_first:
+        ranges = ((match.first, connector - 1), (connector + 1, match.last))
+        if story.words.lowers[connector] in ("and", "or") and _counts(story, match.last + 1):
+            return [Sense(s.type, s.value, s.mod, s.anchor, ranges[0]) for s in senses[:1] if s]
+    else:
+        ranges = ((match.first, at_first), (at_second, match.last))
+    return [
+        Sense(sense.type, sense.value, sense.mod, sense.anchor, words)
+        for sense, words in zip(senses, ranges, strict=True)
+        if sense
+    ]
+
+
+def _counts(story: Story, index: int) -> bool:
+    """True where the word after a second day looks like what a number counts: "May 3 and 12 people"."""
+    if index >= len(story.words) or story.words.kinds[index] != "word":
+        return False
+    word = story.words.words[index]
+    return (
+        len(word) > 3
+        and word.islower()
+        and word not in ("when", "with", "from", "after", "before", "were", "this")
+    )
+
+
+def weekday(story: Story, match: Match) -> Sense | None:
+    """ "Friday", "last Friday", "early Tuesday", "Wednesday night", "Friday of last week"."""
+    number = story.meaning(match, "wd", "weekday")
+    if not isinstance(number, int) or _is_name(story, match):
+        return None
+    part, stage = story.meaning(match, "part"), _stage(story, match)
+    if story.published is None:
+        return _with_part(f"XXXX-WXX-{number}", part, stage, None)
+    which = story.meaning(match, "which")
+    if "week" in story.words.lowers[match.first : match.last + 1] and isinstance(which, int):
+        step = {-1: -7, 0: 0, 1: 7}.get(which, 0)
+        day = moved(story.published, number - story.published.isoweekday() + step)
+    else:
+        day = weekday_from(story, match, number, which)
+    return _with_part(iso(day), part, stage, story.basis)
+
+
+def weekday_from(story: Story, match: Match, number: int, which: object) -> date | None:
+    published = story.published
+    if published is None:
+        return None
+    behind = (published.isoweekday() - number) % 7
+    ahead = (number - published.isoweekday()) % 7
+    if which == -1:
+        return moved(published, -(behind or 7))
+    if which == 1:
+        return moved(published, ahead or 7)
+    if which == 0 and any(word in ("past",) for word in story.words.lowers[match.first : match.last]):
+        return moved(published, -(behind or 7))
+    if which == 0:
+        return moved(published, number - published.isoweekday())
+    if not behind:
+        return published
+    if "'s" in story.words.lowers[match.last + 1 : match.last + 2]:  # "Friday's ruling"
+        return moved(published, -behind)
+    return moved(published, ahead) if story.way(match) == "future" else moved(published, -behind)
+
+
+def _is_name(story: Story, match: Match) -> bool:
+    """ "Black Friday", "Bloody Sunday", "Joe Friday": a weekday right after a capital word inside a
+    sentence.
+    """
+    index = match.at("wd") or 0
+    before = story.words.lowers[index - 1] if index else ""
+    return before in ("black", "bloody", "super", "cyber", "ruby", "joe")
+
+
+def weekday_day(story: Story, match: Match) -> Sense | None:
+    """ "Tuesday the 5th": the nearest such day."""
+    number, day = story.meaning(match, "wd", "weekday"), story.integer(match, "day")
+    if not isinstance(number, int) or day is None or story.published is None:
+        return Sense("DATE", None)
+    for step in sorted(range(-40, 41), key=abs):
+        found = moved(story.published, step)
+        if found and found.day == day and found.isoweekday() == number:
+            return Sense("DATE", found.isoformat(), None, story.basis)
+    return Sense("DATE", None)
+
+
+def deictic(story: Story, match: Match) -> Sense | None:
+    """ "Yesterday", "tonight", "this morning", "last night", "tomorrow evening", "the day before
+    yesterday".
+    """
+    part = story.meaning(match, "part")
+    step = story.meaning(match, "deictic")
+    if match.at("last") is not None:
+        step = -1
+        if part not in ("NI", "EV"):
+            part = part or "NI"
+    elif match.at("before") is not None:
+        step = -2
+    elif match.at("after") is not None:
+        step = 2
+    elif step is None:
+        step = 0
+    index = match.at("deictic")
+    if index is not None and story.words.lowers[index] == "tonight":
+        part = part or "NI"
+    day = moved(story.published, step) if story.published and isinstance(step, int) else None
+    return _with_part(iso(day), part, _stage(story, match), story.basis if day else None)
+
+
+def overnight(story: Story, match: Match) -> Sense | None:
+    """ "Overnight": the night that ends on the publication day."""
+    day = story.published
+    return Sense("TIME", f"{day.isoformat()}TNI" if day else None, None, story.basis if day else None)
+
+
+def narrative_day(story: Story, match: Match) -> Sense | None:
+    """ "The next day", "the previous night", "that day": from the day last told."""
+    index = match.at("step")
+    if index == match.last and index != match.first and _goes_on(story, match.last + 1):
+        return None
+    word = story.words.lowers[index] if index is not None else "same"
+    step = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "before": -1}.get(word, 0)
+    day, anchor = story.day()
+    found = moved(day, step) if day else None
+    if found is None:
+        return Sense("DATE", None)
+    return _with_part(found.isoformat(), story.meaning(match, "part"), _stage(story, match), anchor)
+
+
+def _goes_on(story: Story, index: int) -> bool:
+    """ "The day before" what comes next, rather than before the day last told."""
+    return (
+        index < len(story.words) and story.words.kinds[index] == "word" and story.words.lowers[index] != "and"
+    )
+
+
+def week_of(story: Story, match: Match) -> Sense | None:
+    """ "The week of March 6"."""
+    sense = date_(story, match)
+    if sense is None or sense.value is None or "X" in sense.value:
+        return Sense("DATE", None)
+    return Sense("DATE", week(date.fromisoformat(sense.value)), None, sense.anchor)
+
+
+def holiday(story: Story, match: Match) -> Sense | None:
+    """A holiday by name, of the year told or the nearest one."""
+    form = HOLIDAY_DAYS[match.rule.name]
+    year = story.integer(match, "year")
+    if year is not None:
+        return Sense("DATE", _holiday_in(form, year).isoformat()) if 1583 <= year <= 2100 else None
+    if story.published is None:
+        fixed = re.fullmatch(r"\d\d-\d\d", form)
+        return Sense("DATE", f"XXXX-{form}" if fixed else None)
+    published, lead = story.published, story.words.lowers[match.first]
+    days = [_holiday_in(form, published.year + step) for step in (-1, 0, 1)]
+    way = {"last": "past", "next": "future"}.get(lead) or story.way(match)
+    if way == "past":
+        day = next(day for day in reversed(days) if day <= published)
+    elif way == "future":
+        day = next(day for day in days if day >= published)
+    else:
+        day = min(days, key=lambda found: abs((found - published).days))
+    return Sense("DATE", day.isoformat(), None, story.basis)
+
+
+def _holiday_in(form: str, year: int) -> date:
+    if form.startswith("E"):
+        return moved(easter(year), int(form[1:])) or easter(year)
+    nth = _NTH.match(form)
+    if nth is None:
+        return date(year, int(form[:2]), int(form[3:]))
+    month, count, weekday_ = int(nth[1]), int(nth[2]), int(nth[3])
+    if count > 0:
+        first = date(year, month, 1)
+        offset = (weekday_ - first.isoweekday()) % 7 + 7 * (count - 1)
+        return moved(first, offset) or first
+    last = date(year, month, monthrange(year, month)[1])
+    return moved(last, -((last.isoweekday() - weekday_) % 7)) or last
