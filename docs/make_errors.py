@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from pathlib import Path
+from string import Formatter
 
 from hearsay.record.errors import Entry, catalogue
 
@@ -38,7 +38,8 @@ def _room(entry: Entry) -> str:
 
 def _shown(template: str) -> str:
     """The template with its values as placeholders: ``{length!r}`` is shown as ⟨length⟩."""
-    return re.sub(r"\{(\w+)[^}]*\}", r"⟨\1⟩", template)
+    pieces = Formatter().parse(template)
+    return "".join(words + (f"⟨{name}⟩" if name else "") for words, name, _, _ in pieces)
 
 
 if __name__ == "__main__":

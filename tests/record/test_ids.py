@@ -60,6 +60,18 @@ def test_a_wider_content_leaves_an_attribution_its_id() -> None:
     assert with_content("anyone had arrived").id == with_content("that anyone had arrived").id
 
 
+def test_who_passed_it_to_whom_is_part_of_a_claim() -> None:
+    says = Attribution.of(cue=[span("said")], voice="indirect", stance="assert")
+    agrees = Attribution.of(cue=[span("had agreed")], voice="indirect", stance="agree")
+    chains = [(says, agrees), (agrees, says), (says,), (agrees,), ()]
+    claims = [
+        Claim.of(event=Event.at(*at(trigger)), attributions=chain, origin_kind="role", certainty="planned")
+        for chain in chains
+        for trigger in ("send", "said", "had agreed")
+    ]
+    assert len({claim.id for claim in claims}) == len(claims)
+
+
 def test_another_source_makes_another_claim() -> None:
     event = Event.at(*at("arrived"))
     deny = Attribution.of(cue=[span("denied")], voice="indirect", stance="deny")

@@ -23,6 +23,8 @@ from hearsay.record import (
     Span,
     problem,
 )
+from hearsay.record.record import NAMING
+from hearsay.record.schema import json_schema
 from tests.record.invented import TEXT, at, record, report, span
 
 JSON = dict[str, Any]
@@ -151,8 +153,8 @@ def test_parts_read_from_another_text_are_refused() -> None:
             "E-RECORD-ID-RING",
             "parent",
         ),
-        (lambda p: p["claims"][0].update(id="c-0123456789"), "E-RECORD-CLAIM-ID", "does not belong"),
-        (lambda p: p["claims"][0]["attributions"].pop(), "E-RECORD-CLAIM-ID", "does not belong"),
+        (lambda p: p["claims"][0].update(id="c-0123456789"), "E-RECORD-ID-WRONG", "does not belong"),
+        (lambda p: p["claims"][0]["attributions"].pop(), "E-RECORD-ID-WRONG", "does not belong"),
         (lambda p: p["times"][0].update(id="t-0123456789"), "E-RECORD-ID-WRONG", "does not belong"),
         (lambda p: p["claims"][0].update(end=9999), "E-RECORD-SPAN-RANGE", "of a Claim"),
         (lambda p: p["report"].update(text="Another text"), "E-RECORD-(SPAN|TEXT)", ""),
@@ -174,7 +176,7 @@ def test_what_does_not_hold_together_is_refused(
         Record.parse(altered(change))
 
 
-@pytest.mark.parametrize("source", ["", "{", "[]", "3", b"\xff"])
+@pytest.mark.parametrize("source", ["", "{", "[" * 100_000, "[]", "3", b"\xff"])
 def test_what_is_not_json_is_refused(source: str | bytes) -> None:
     with pytest.raises(HearsayError, match=r"not a valid Record: not (JSON|a JSON object)") as caught:
         Record.parse(source)
@@ -191,6 +193,35 @@ def test_a_refused_report_carries_its_rejection_and_nothing_else() -> None:
     )
     with pytest.raises(HearsayError, match=r"record of gone.txt has no text and yet holds events"):
         Record(report=missing, events=(Event.at(*at("send")),))
+
+
+def test_every_field_that_holds_an_id_is_followed() -> None:
+    def holds_id(field: JSON) -> bool:
+        return any(
+            str(part.get("pattern", "")).startswith(("^e-", "^t-", "^p-", "^f-", "^a-", "^v-", "^c-"))
+            for part in (field, field.get("items", {}), *field.get("anyOf", []))
+        )
+
+    fields = {
+        name
+        for part in json_schema()["$defs"].values()
+        for name, field in part.get("properties", {}).items()
+        if holds_id(field)
+    }
+    assert fields - {"id"} == NAMING - {"anchor", "because"}
+
+
+def test_words_that_look_like_an_id_are_words() -> None:
+    text = "The drone t-0123456789 fell."
+    drone = Entity.of(name="t-0123456789", type="platform", mentions=[Mention.at(text, 10, 22, kind="name")])
+    told = Record(report=Report.of(ref="t-0123456789", raw=b"", text=text), entities=(drone,))
+    assert Record.parse(told.to_json()) == told
+
+
+def test_grounds_of_the_report_are_checked_too() -> None:
+    foreign = Span.at("March 7, not March 6", 0, 7)
+    with pytest.raises(HearsayError, match="E-RECORD-SPAN-WORDS"):
+        Record(report=report().replace(because={"published": (foreign,)}))
 
 
 def test_a_claim_without_its_event_cannot_be_recorded() -> None:

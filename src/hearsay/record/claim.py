@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
 from hearsay.record.attribution import Attribution
 from hearsay.record.codes import Certainty, OriginKind, ReviewReason
+from hearsay.record.errors import problem
 from hearsay.record.event import Event
 from hearsay.record.frozen import Frozen, Grounds
-from hearsay.record.ids import make_id
+from hearsay.record.ids import hashed_id
 from hearsay.record.scalars import AttributionId, ClaimId, EntityId, EventId, FigureId, Offset
 from hearsay.record.span import Because
 
@@ -47,11 +48,12 @@ class Claim(Frozen):
         ``figures`` default to the event's, ``start`` and ``end`` to the event's trigger.
         Raises ``E-RECORD-SHAPE``.
         """
+        chain = tuple(attribution.id for attribution in attributions)
         return cls._checked(
             {
-                "id": claim_id(event, attributions),
+                "id": _claim_id(event.id, chain),
                 "event": event.id,
-                "attributions": tuple(attribution.id for attribution in attributions),
+                "attributions": chain,
                 "figures": event.figures,
                 "start": event.start,
                 "end": event.end,
@@ -60,12 +62,14 @@ class Claim(Frozen):
         )
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def _holds_together(self) -> Self:
         if self.start >= self.end:
             raise ValueError(f"[{self.start}, {self.end}) is empty")
+        if self.id != (expected := _claim_id(self.event, self.attributions)):
+            raise problem("E-RECORD-ID-WRONG", type="Claim", id=self.id, expected=expected)
         return self
 
 
-def claim_id(event: Event, attributions: Sequence[Attribution]) -> str:
-    """A claim is anchored where its event and the attributions above it are anchored."""
-    return make_id("c", [event, *(span for attribution in attributions for span in attribution.anchor())])
+def _claim_id(event: str, attributions: Iterable[str]) -> str:
+    """Rests on ids, which rest on anchors, in their order: who passed it on to whom is part of the claim."""
+    return hashed_id("c", (event, *attributions))

@@ -47,7 +47,8 @@ class Frozen(BaseModel):
         return fields
 
     def _fields(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in type(self).model_fields}
+        mine = vars(self)
+        return {name: mine[name] for name in type(self).__pydantic_fields__}
 
     def _replace_context(self) -> dict[str, Any] | None:
         return None

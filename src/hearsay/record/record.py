@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal, Self
+from collections.abc import Mapping
+from itertools import chain
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import model_validator
 
 from hearsay import __version__
 from hearsay.record.attribution import Attribution
-from hearsay.record.claim import Claim, claim_id
+from hearsay.record.claim import Claim
 from hearsay.record.entity import Entity
 from hearsay.record.errors import problem
 from hearsay.record.event import Event
@@ -29,14 +30,18 @@ _RINGS = (
     ("claims", "repeats"),
 )
 """Layers whose objects name another of their own kind, which must not lead back."""
+NAMING = frozenset({
+    "represents", "side", "who", "part_of", "period", "source_entity", "said", "parent", "entity",
+    "when", "where", "figures", "event", "attributions", "origin", "repeats", "anchor", "because",
+})  # fmt: skip
+"""Fields that may name other objects of the record; in ``anchor`` and ``because`` other words stand too."""
 
 
 class Record(Frozen):
     """One report with all that was read from it.
 
     Building one checks that every span's words stand in the report's text, that ids are unique, and that
-    every id named exists here. Raises ``E-RECORD-SPAN-…``, ``E-RECORD-ID-…``, ``E-RECORD-CLAIM-ID`` or
-    ``E-RECORD-NO-TEXT``.
+    every id named exists here. Raises ``E-RECORD-SPAN-…``, ``E-RECORD-ID-…`` or ``E-RECORD-NO-TEXT``.
     """
 
     format: Literal["hearsay/record/1"] = "hearsay/record/1"
@@ -60,7 +65,7 @@ class Record(Frozen):
         if isinstance(source, str | bytes):
             try:
                 source = json.loads(source)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise problem("E-RECORD-SHAPE", type="Record", detail=f"not JSON ({error})") from error
         if not isinstance(source, Mapping):
             raise problem("E-RECORD-SHAPE", type="Record", detail="not a JSON object")
@@ -86,55 +91,62 @@ class Record(Frozen):
                 if getattr(self, layer):
                     raise problem("E-RECORD-NO-TEXT", ref=self.report.ref, layer=layer)
             return self
-        for placed in _placed(self._fields()):
+        survey = _survey(self)
+        for placed in survey.placed:
             check_words(placed, text)
         for claim in self.claims:
             check_range("Claim", claim.start, claim.end, len(text))
-        _check_ids(self)
-        _check_claims(self)
+        _check_ids(self, survey.named)
         return self
 
     def __hash__(self) -> int:
         return hash((self.report, self.version))
 
 
-def _placed(value: Any) -> Iterator[Placed]:
+class _Survey(NamedTuple):
+    """What one walk through a record finds."""
+
+    placed: list[Placed]
     """Every object with a place in the text, however deep."""
-    if isinstance(value, Placed):
-        yield value
-    if isinstance(value, Frozen):
-        value = value._fields()
-    if isinstance(value, dict):
-        value = tuple(value.values())
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _placed(item)
+    named: list[tuple[str, str, str]]
+    """(owner's id, its field, id named there), grounds in ``because`` included."""
 
 
-def _references(value: Frozen, owner: str, path: str = "") -> Iterator[tuple[str, str]]:
-    """Each (field, id) that an object names besides its own id, ``because`` included."""
-    for name, item in value._fields().items():
-        field = f"{path}{name}"
-        grounds = [ground for many in item.values() for ground in many] if name == "because" else []
-        for one in item if isinstance(item, tuple) else (*grounds, item):
-            if isinstance(one, Frozen):
-                yield from _references(one, owner, f"{field}.")
-            elif isinstance(one, str) and one != owner and ID.fullmatch(one) and name != "words":
-                yield field, one
+def _survey(record: Record) -> _Survey:
+    survey = _Survey([], [])
+    for part in (record.report, *record.rejections):
+        _visit(part, survey, "", "")
+    for layer in LAYERS:
+        for part in getattr(record, layer):
+            _visit(part, survey, part.id, "")
+    return survey
 
 
-def _check_ids(record: Record) -> None:
+def _visit(part: Frozen, survey: _Survey, owner: str, path: str) -> None:
+    if isinstance(part, Placed):
+        survey.placed.append(part)
+    for name, value in vars(part).items():
+        if name == "because":
+            items = tuple(chain.from_iterable(value.values()))
+        else:
+            items = value if isinstance(value, tuple) else (value,)
+        for item in items:
+            if isinstance(item, Frozen):
+                _visit(item, survey, owner, f"{path}{name}.")
+            elif name in NAMING and isinstance(item, str) and ID.fullmatch(item):
+                survey.named.append((owner, f"{path}{name}", item))
+
+
+def _check_ids(record: Record, named: list[tuple[str, str, str]]) -> None:
     known: set[str] = {record.report.id}
     for layer in LAYERS:
         for part in getattr(record, layer):
             if part.id in known:
                 raise problem("E-RECORD-ID-TWICE", layer=layer, id=part.id)
             known.add(part.id)
-    for layer in LAYERS:
-        for part in getattr(record, layer):
-            for field, named in _references(part, part.id):
-                if named not in known:
-                    raise problem("E-RECORD-ID-UNKNOWN", owner=part.id, id=named, field=field)
+    for owner, field, id_ in named:
+        if id_ not in known:
+            raise problem("E-RECORD-ID-UNKNOWN", owner=owner, id=id_, field=field)
     for layer_name, field in _RINGS:
         above = {part.id: getattr(part, field) for part in getattr(record, layer_name)}
         for start in above:
@@ -144,12 +156,3 @@ def _check_ids(record: Record) -> None:
                     raise problem("E-RECORD-ID-RING", field=field, id=start)
                 seen.add(here)
                 here = above[here]
-
-
-def _check_claims(record: Record) -> None:
-    events = {event.id: event for event in record.events}
-    attributions = {attribution.id: attribution for attribution in record.attributions}
-    for claim in record.claims:
-        expected = claim_id(events[claim.event], [attributions[id_] for id_ in claim.attributions])
-        if claim.id != expected:
-            raise problem("E-RECORD-CLAIM-ID", id=claim.id, expected=expected)
