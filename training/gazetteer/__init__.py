@@ -1,0 +1,1 @@
+"""The gazetteer that ships with Hearsay, rebuilt by `python -m training.gazetteer`."""
