@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hearsay.read.analysis import Analysis
 from hearsay.record import Attribution, Entity, Event, Figure, Place, Report, Time
 
 
@@ -31,6 +32,7 @@ class Reading:
 
     report: Report
     sentences: tuple[tuple[int, int], ...] = ()
+    analysis: Analysis | None = None
     syntax: Syntax | None = None
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()

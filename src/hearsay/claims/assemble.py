@@ -1,0 +1,150 @@
+"""Events, figures and attributions to claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from hearsay.claims.certainty import claim_certainty, weaker
+from hearsay.claims.corrections import superseded_figures
+from hearsay.claims.origin import origin_of
+from hearsay.claims.repeats import first_tellings
+from hearsay.claims.review import reasons
+from hearsay.record import Attribution, Claim, Event, Figure, Record
+
+
+@dataclass(frozen=True)
+class Material:
+    """A record's layers by id, and what the claims are made with besides."""
+
+    record: Record
+    doubtful: frozenset[str]
+    events: dict[str, Event] = field(init=False)
+    attributions: dict[str, Attribution] = field(init=False)
+    figures: dict[str, Figure] = field(init=False)
+
+    def __post_init__(self) -> None:
+        for name in ("events", "attributions", "figures"):
+            object.__setattr__(self, name, {item.id: item for item in getattr(self.record, name)})
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence that holds a position, else that position alone."""
+        return next(((a, b) for a, b in self.record.report.sentences if a <= at < b), (at, at + 1))
+
+    def in_headline(self, at: int) -> bool:
+        """Whether a position lies in the headline."""
+        return any(
+            piece.kind == "headline" and piece.start <= at < piece.end
+            for piece in self.record.report.furniture
+        )
+
+
+def make_claims(record: Record, *, doubtful: Collection[str] = ()) -> tuple[Claim, ...]:
+    """The claims of a record that has every layer but these, in the order of the text.
+
+    ``doubtful``: ids of attributions that the reader is not sure of.
+    """
+    material = Material(record, frozenset(doubtful))
+    chains = {event.id: chain_of(event, record.attributions) for event in record.events}
+    repeated = first_tellings(record, chains, material.in_headline)
+    for event in record.events:
+        if material.in_headline(event.start) and event.id in repeated:
+            chains[event.id] = chains[repeated[event.id]]
+    superseded = superseded_figures(record)
+    claims = {event.id: _claim(material, event, chains[event.id], superseded) for event in record.events}
+    linked = _linked(claims, repeated, material)
+    return tuple(sorted(linked, key=lambda claim: (claim.start, claim.end, claim.id)))
+
+
+def settle_figures(record: Record) -> tuple[Figure, ...]:
+    """The figures with the certainty of the claims that carry them: 400 workers agreed to be sent are planned."""
+    carrying: dict[str, list[Claim]] = {}
+    for claim in record.claims:
+        for figure in claim.figures:
+            carrying.setdefault(figure, []).append(claim)
+    return tuple(_settled(figure, carrying.get(figure.id, [])) for figure in record.figures)
+
+
+def _settled(figure: Figure, claims: Sequence[Claim]) -> Figure:
+    certainty = weaker(figure.certainty, *(claim.certainty for claim in claims))
+    if certainty == figure.certainty:
+        return figure
+    ids = tuple(claim.id for claim in claims)
+    return figure.replace(certainty=certainty, because={**figure.because, "certainty": ids})
+
+
+def chain_of(event: Event, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions whose content holds the event's trigger, innermost first.
+
+    One that the event itself is the cue of stands around it only if it is nested in another: who accuses
+    does not vouch for the accusing.
+    """
+    around = [
+        item
+        for item in attributions
+        if any(span.start <= event.start and event.end <= span.end for span in item.content)
+    ]
+    return tuple(sorted(around, key=lambda item: (_length(item), item.id)))
+
+
+def _length(attribution: Attribution) -> int:
+    """Characters of the whole content; an inner attribution's is shorter than the one it stands in."""
+    return sum(span.end - span.start for span in attribution.content)
+
+
+def _claim(
+    material: Material, event: Event, chain: Sequence[Attribution], superseded: Collection[str]
+) -> Claim:
+    record = material.record
+    entities = {entity.id: entity for entity in record.entities}
+    origin, kind, basis = origin_of(chain, entities)
+    start, end = _extent(material, event)
+    figures = [material.figures[figure] for figure in event.figures]
+    why = list(
+        reasons(
+            event,
+            chain,
+            kind,
+            when=next((time for time in record.times if time.id == event.when), None),
+            where=[place for place in record.places if place.id in event.where],
+            figures=figures,
+            doubtful=any(item.id in material.doubtful for item in chain),
+        )
+    )
+    if any(figure.id in superseded for figure in figures):
+        why.append("superseded")
+    because = {"origin": (basis.id,)} if basis and origin else {}
+    return Claim.of(
+        event=event,
+        attributions=chain,
+        origin=origin,
+        origin_kind=kind,
+        start=start,
+        end=end,
+        certainty=claim_certainty(event, chain),
+        review=tuple(why),
+        because=because,
+    )
+
+
+def _extent(material: Material, event: Event) -> tuple[int, int]:
+    """From the first to the last word that the claim is made of, within the trigger's sentence."""
+    record = material.record
+    ids = {event.when, *event.where, *event.figures}
+    parts = [(event.start, event.end), *((item.start, item.end) for item in event.participants)]
+    for layer in (record.times, record.places, record.figures):
+        parts.extend((item.start, item.end) for item in layer if item.id in ids)
+    first, last = material.sentence(event.start)
+    inside = [(a, b) for a, b in parts if first <= a and b <= last] or [(event.start, event.end)]
+    return min(a for a, _ in inside), max(b for _, b in inside)
+
+
+def _linked(claims: dict[str, Claim], repeated: dict[str, str], material: Material) -> Iterator[Claim]:
+    """Claims with what they repeat; a headline that repeats nothing is marked."""
+    for event, claim in claims.items():
+        if event in repeated:
+            yield claim.replace(repeats=claims[repeated[event]].id)
+        elif material.in_headline(material.events[event].start):
+            yield claim.replace(review=(*claim.review, "headline"))
+        else:
+            yield claim

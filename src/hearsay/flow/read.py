@@ -1,0 +1,111 @@
+"""Reports in, records out: ingest, read, claims, in that order, in one process or several."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from io import BytesIO
+from typing import Any
+
+from hearsay.claims import make_claims, settle_figures
+from hearsay.ingest import Accepted, Given, Notice, Outcome, Refused, ingest
+from hearsay.ingest.count import count_reports
+from hearsay.read.attributions import draft_scores
+from hearsay.read.order import Timer, read_layers
+from hearsay.record import HearsayError, Record, Rejection, Report
+
+DOUBTFUL = 0.5
+"""Network score under which a claim is sent to review; a first guess until confidence is calibrated."""
+
+AHEAD = 4
+"""Reports handed to each worker before the oldest is waited for: enough to keep it busy, little to hold."""
+
+Notify = Callable[[HearsayError], None]
+
+
+def _ignore(notice: HearsayError) -> None:
+    del notice
+
+
+def read_paths(
+    paths: Sequence[str], *, given: Given | None = None, workers: int = 1, notify: Notify = _ignore
+) -> Iterator[Record]:
+    """A record of every report under ``paths``, in their order; a refused input gives one that says why.
+
+    What concerns a folder rather than a report goes to ``notify``. ``workers`` processes give the same records.
+    """
+    return _read_all(ingest(paths, given=given), workers, notify)
+
+
+def read_rows(rows: Iterable[Mapping[str, Any]], *, workers: int = 1) -> Iterator[Record]:
+    """A record of each JSONL row, in order."""
+    yield from _read_all((outcome for row in rows for outcome in _ingest_row(row)), workers, _ignore)
+
+
+def _ingest_row(row: Mapping[str, Any]) -> Iterator[Outcome]:
+    line = json.dumps(row, ensure_ascii=True).encode("ascii")
+    return ingest(["-"], given=Given(form="jsonl"), stdin=BytesIO(line))
+
+
+def read_report(
+    report: Report, rejections: Sequence[Rejection] = (), *, timer: Timer | None = None
+) -> Record:
+    """Read one accepted report. ``timer`` runs every layer and the claims, to measure them."""
+    reading = read_layers(report, timer)
+    layers = ("entities", "times", "places", "figures", "attributions", "events")
+    record = Record(
+        report=report.replace(sentences=reading.sentences),
+        rejections=tuple(rejections),
+        **{name: getattr(reading, name) for name in layers},
+    )
+    doubtful = [id_ for id_, score in draft_scores(reading).items() if score < DOUBTFUL]
+
+    def claimed() -> Record:
+        with_claims = record.replace(claims=make_claims(record, doubtful=doubtful))
+        return with_claims.replace(figures=settle_figures(with_claims))
+
+    return timer("claims", claimed) if timer else claimed()
+
+
+def count_inputs(paths: Sequence[str]) -> int | None:
+    """How many reports ``paths`` hold, if that can be told without reading them: null with standard input."""
+    return count_reports(paths)
+
+
+def _record(outcome: Accepted | Refused) -> Record:
+    if isinstance(outcome, Accepted) and outcome.readable:
+        return read_report(outcome.report, outcome.rejections)
+    return Record(report=outcome.report, rejections=outcome.rejections)
+
+
+def _read_all(outcomes: Iterable[Outcome], workers: int, notify: Notify) -> Iterator[Record]:
+    if workers <= 1:
+        for outcome in outcomes:
+            if isinstance(outcome, Notice):
+                notify(outcome.problem)
+            else:
+                yield _record(outcome)
+        return
+    # Spawned, not forked: the network's threads do not survive a fork.
+    context = multiprocessing.get_context("spawn")
+    waiting: deque[Future[Record]] = deque()
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
+        for outcome in outcomes:
+            if isinstance(outcome, Notice):
+                notify(outcome.problem)
+                continue
+            waiting.append(pool.submit(_record, outcome))
+            while len(waiting) >= AHEAD * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _one_thread() -> None:
+    """Each worker computes on one thread; the workers are the parallelism."""
+    from hearsay.read.encoder import use_threads
+
+    use_threads(1)

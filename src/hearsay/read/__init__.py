@@ -1,0 +1,1 @@
+"""Layers of reading: text and earlier layers in, one layer out."""

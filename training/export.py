@@ -1,0 +1,175 @@
+"""Checkpoint to the shipped files: ``python -m training.export --checkpoint FILE --gold DIR --output DIR``.
+
+Writes ``network.onnx`` and ``network.json`` (labels and transition scores). Matrix products of the encoder run on
+eight-bit integers whose scales are fixed here, from training texts, so that neither batch nor padding moves a result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import (
+    CalibrationDataReader,
+    CalibrationMethod,
+    QuantFormat,
+    QuantType,
+    quantize_static,
+)
+from torch import Tensor, nn
+
+from training.data import attributions, windows
+from training.model import Network
+from training.train import collate
+
+OUTPUTS = ("attribution", "attribution_arc", "entity", "name", "event", "tag", "relation", "syntax_arc")
+
+
+class Exported(nn.Module):
+    """The network with its outputs as a tuple, in the order of ``OUTPUTS``."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        scores = self.network.score(self.network.encode(pieces, shapes, mask, first), OUTPUTS)
+        return tuple(scores[name] for name in OUTPUTS)
+
+
+def load_network(checkpoint: Path) -> Network:
+    network = Network(0.0)
+    network.load_state_dict(torch.load(checkpoint, map_location="cpu")["network"])
+    return network.eval()
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    sample = (
+        torch.randint(1000, 2000, (2, 9)), torch.zeros(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long),
+        torch.tensor([[0, 1, 2, 4], [0, 1, 3, 5]]),
+    )  # fmt: skip
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("pieces", "shapes", "mask")} | {
+        "first": {0: "batch", 1: "words"}
+    }
+    axes |= {
+        name: {0: "batch", 1: "words", **({2: "words"} if name.endswith("_arc") else {})} for name in OUTPUTS
+    }
+    torch.onnx.export(
+        Exported(network), sample, str(path), input_names=["pieces", "shapes", "mask", "first"],
+        output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
+class Calibration(CalibrationDataReader):  # type: ignore[misc]
+    """Windows of training reports, one at a time."""
+
+    def __init__(self, gold: Path, count: int) -> None:
+        rng = random.Random(7)
+        documents = list(attributions(gold / "attribution/polnear-train.jsonl"))
+        rng.shuffle(documents)
+        self.examples = iter(
+            [item for document in documents[:count] for item in list(windows(document, 256, rng))[:2]]
+        )
+
+    def get_next(self) -> dict[str, Any] | None:
+        item = next(self.examples, None)
+        if item is None:
+            return None
+        batch = collate([item], None)
+        return {name: batch[name].numpy() for name in ("pieces", "shapes", "mask", "first")}
+
+
+def quantise(source: Path, target: Path, gold: Path, *, reduce_range: bool, percentile: float | None) -> None:
+    """Static eight-bit products in the encoder's layers; attention scores, norms and the heads stay in float."""
+    graph = onnx.load(str(source)).graph
+    products = [node.name for node in graph.node if node.op_type == "MatMul" and _has_weight(graph, node)]
+    kept = [name for name in products if "/encoder/blocks" in name]
+    quantize_static(
+        str(source), str(target), Calibration(gold, 60), quant_format=QuantFormat.QDQ, per_channel=True,
+        reduce_range=reduce_range, activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8,
+        nodes_to_quantize=kept, op_types_to_quantize=["MatMul"],
+        calibrate_method=CalibrationMethod.MinMax if percentile is None else CalibrationMethod.Percentile,
+        extra_options={} if percentile is None else {"CalibPercentile": percentile},
+    )  # fmt: skip
+
+
+def _has_weight(graph: onnx.GraphProto, node: onnx.NodeProto) -> bool:
+    names = {item.name for item in graph.initializer}
+    return any(name in names for name in node.input)
+
+
+def shrink_embedding(path: Path) -> None:
+    """Store the word vectors as eight-bit integers with a scale a row; they are looked up, then scaled."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    table = next(item for item in graph.initializer if list(item.dims) == [30522, 384])
+    values = onnx.numpy_helper.to_array(table).astype(np.float32)
+    scale = np.maximum(np.abs(values).max(1, keepdims=True) / 127, 1e-8).astype(np.float32)
+    gather = next(node for node in graph.node if node.op_type == "Gather" and node.input[0] == table.name)
+    index, out = gather.input[1], gather.output[0]
+    graph.initializer.remove(table)
+    graph.initializer.extend(
+        [
+            onnx.numpy_helper.from_array(np.round(values / scale).astype(np.int8), "word_rows"),
+            onnx.numpy_helper.from_array(scale, "word_scales"),
+        ]
+    )
+    at = list(graph.node).index(gather)
+    graph.node.remove(gather)
+    made = [
+        onnx.helper.make_node("Gather", ["word_rows", index], ["word_bytes"], name="word_bytes"),
+        onnx.helper.make_node(
+            "Cast", ["word_bytes"], ["word_floats"], name="word_floats", to=onnx.TensorProto.FLOAT
+        ),
+        onnx.helper.make_node("Gather", ["word_scales", index], ["word_scale"], name="word_scale"),
+        onnx.helper.make_node("Mul", ["word_floats", "word_scale"], [out], name="word_vectors"),
+    ]
+    for offset, node in enumerate(made):
+        graph.node.insert(at + offset, node)
+    onnx.save(model, str(path))
+
+
+def describe(network: Network) -> dict[str, Any]:
+    """Labels of each head and the scores of label sequences, with six digits."""
+    chains = {}
+    for name, chain in network.chains.items():
+        transition, start = (value.detach().double().numpy() for value in chain.scores())
+        chains[name] = {"transition": np.round(transition, 6).tolist(), "start": np.round(start, 6).tolist()}
+    return {"labels": {**network.CHAINS, **network.PLAIN}, "chains": chains, "outputs": OUTPUTS}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument(
+        "--float", action="store_true", help="leave the products in float (larger; to compare)"
+    )
+    parser.add_argument("--full-range", action="store_true", help="eight bits of a weight instead of seven")
+    parser.add_argument("--percentile", type=float)
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    network = load_network(options.checkpoint)
+    whole, target = options.output / "float.onnx", options.output / "network.onnx"
+    to_onnx(network, whole)
+    if options.float:
+        whole.replace(target)
+    else:
+        quantise(
+            whole, target, options.gold, reduce_range=not options.full_range, percentile=options.percentile
+        )
+        shrink_embedding(target)
+        whole.unlink()
+    (options.output / "network.json").write_text(json.dumps(describe(network)) + "\n", "utf-8")
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
