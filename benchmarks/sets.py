@@ -1,4 +1,4 @@
-"""Which gold set measures which layer, and where the sets are."""
+"""Which gold set measures which layer, which of its figures are held, and where the sets are."""
 
 from __future__ import annotations
 
@@ -7,29 +7,62 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
+RESOLVED = "resolved within 161 km, of all gold"
+RARE = ("certainty hedged", "polarity negative", "time future")
 
 
 @dataclass(frozen=True)
 class GoldSet:
-    """One gold file and the layer of the scorer that it measures."""
+    """One gold file, the layer of the scorer that it measures, and the figures of it that the table shows."""
 
     name: str
     layer: str
     file: str  # relative to the folder of gold sets
+    shown: tuple[str, ...]  # measures, named as `flat` in floors.py names them
 
 
 SETS = (
-    GoldSet("polnear-dev", "attribution", "attribution/polnear-dev.jsonl"),
-    GoldSet("tbaq-dev", "times", "time/tbaq-dev.jsonl"),
-    GoldSet("tr-news", "places", "places/tr-news.jsonl"),
-    GoldSet("lgl", "places", "places/lgl.jsonl"),
-    GoldSet("newsquant-dev", "figures", "figures/newsquant-dev.jsonl"),
-    GoldSet("re3d-dev", "entities", "entities/re3d-dev.jsonl"),
-    GoldSet("wikigold-dev", "entities", "entities/wikigold-dev.jsonl"),
-    GoldSet("meantime-airbus", "factuality", "events/meantime-airbus.jsonl"),
-    GoldSet("meantime-apple", "factuality", "events/meantime-apple.jsonl"),
-    GoldSet("meantime-stock", "factuality", "events/meantime-stock.jsonl"),
-    GoldSet("plover-gsr-dev", "events", "events/plover-gsr-dev.jsonl"),
+    GoldSet(
+        "polnear-dev",
+        "attribution",
+        "attribution/polnear-dev.jsonl",
+        (
+            *("source tokens", "cue tokens", "content tokens"),
+            *("source exact", "cue exact", "content exact"),
+            "linked",
+        ),
+    ),
+    GoldSet("tbaq-dev", "times", "time/tbaq-dev.jsonl", ("relaxed", "strict", "type", "value")),
+    GoldSet("tr-news", "places", "places/tr-news.jsonl", (RESOLVED, "precision of places told", "found")),
+    GoldSet("lgl", "places", "places/lgl.jsonl", (RESOLVED, "precision of places told", "found")),
+    GoldSet("newsquant-dev", "figures", "figures/newsquant-dev.jsonl", ("value", "value+bound")),
+    GoldSet(
+        "people-figures-dev",
+        "people-figures",
+        "figures/people-figures-dev.jsonl",
+        ("found", "numbers", "outcome", "source", "all"),
+    ),
+    GoldSet(
+        "re3d-dev",
+        "entities",
+        "entities/re3d-dev.jsonl",
+        ("micro", "organisation", "person", "location"),
+    ),
+    GoldSet(
+        "wikigold-dev",
+        "entities",
+        "entities/wikigold-dev.jsonl",
+        ("micro", "organisation", "person", "location"),
+    ),
+    GoldSet("meantime-airbus", "factuality", "events/meantime-airbus.jsonl", ("events found", *RARE)),
+    GoldSet("meantime-apple", "factuality", "events/meantime-apple.jsonl", ("events found", *RARE)),
+    GoldSet("meantime-stock", "factuality", "events/meantime-stock.jsonl", ("events found", *RARE)),
+    GoldSet(
+        "plover-gsr-dev",
+        "events",
+        "events/plover-gsr-dev.jsonl",
+        ("gold type among predicted", "precision of types", "agent found", "recipient found"),
+    ),
 )
 
 

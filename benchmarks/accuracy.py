@@ -1,0 +1,88 @@
+"""Accuracy: each gold set read by the real reader and scored, and our own set with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .own import load_own, measure_own
+from .reader import read_records, readable
+from .score import LAYERS, Row, Scores, load_rows, reports_of
+from .sets import SETS, GoldSet
+
+QUICK_SHARE = 8  # --quick reads every eighth row of a public set
+
+
+@dataclass(frozen=True)
+class Result:
+    """The measures of one set: name -> figure, the fullest form beside it, and what could not be read."""
+
+    name: str
+    layer: str
+    rows: int
+    figures: dict[str, float | None]
+    scores: dict[str, Any] = field(default_factory=dict)
+    refused: Sequence[str] = ()
+
+
+def flat(scores: Scores) -> dict[str, float | None]:
+    """One figure a measure: the F1 of counts, the macro F1 of labels, a plain number as it is."""
+    figures: dict[str, float | None] = {}
+    for name, score in scores.items():
+        if isinstance(score, dict):
+            figures[name] = score["f1"] if "f1" in score else score["macro f1"]
+        else:
+            figures[name] = score
+    return figures
+
+
+def _texts_for(gold: Sequence[Row], path: Path) -> list[Row]:
+    """Input reports of a gold set; rows of figures about people point at the texts of other sets."""
+    if all("text" in row for row in gold):
+        return list(reports_of(gold))
+    wanted = {str(row["id"]) for row in gold}
+    texts: dict[str, Row] = {}
+    for other in sorted(path.parents[1].rglob("*.jsonl")):
+        if other != path and wanted - texts.keys():
+            for report in (r for r in load_rows(other) if "text" in r and "id" in r):
+                if str(report["id"]) in wanted:
+                    texts.setdefault(str(report["id"]), next(iter(reports_of([report]))))
+    return list(texts.values())
+
+
+def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers: int = 1) -> Result | None:
+    """Read and score one public set; null where its file is not there."""
+    path = folder / gold_set.file
+    if not path.is_file():
+        return None
+    gold = load_rows(path)
+    for position, row in enumerate(gold):
+        row.setdefault("id", str(position))
+    if quick:
+        gold = gold[::QUICK_SHARE]
+    records, refused = readable(read_records(_texts_for(gold, path), workers=workers))
+    scores = LAYERS[gold_set.layer](gold, records)
+    return Result(gold_set.name, gold_set.layer, len(gold), flat(scores), scores, refused)
+
+
+def measure_own_set(*, workers: int = 1) -> Result:
+    """Read and score our own forty reports, on every layer at once."""
+    gold = load_own()
+    records, refused = readable(read_records(reports_of(gold), workers=workers))
+    figures: dict[str, float | None] = dict(measure_own(gold, records))
+    return Result("own", "all layers", len(gold), figures, dict(figures), refused)
+
+
+def measure_all(
+    folder: Path, layers: Sequence[str], *, quick: bool = False, workers: int = 1
+) -> Iterator[Result]:
+    """Our own set, then every public set of the layers asked for (none asked: all) that is there."""
+    if not layers:
+        yield measure_own_set(workers=workers)
+    for gold_set in SETS:
+        if not layers or gold_set.layer in layers:
+            result = measure_set(gold_set, folder, quick=quick, workers=workers)
+            if result:
+                yield result

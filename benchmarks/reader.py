@@ -1,0 +1,30 @@
+"""The one place where benchmarks touch the reader: rows in, printed records out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from .score.rows import Row
+
+
+def read_records(rows: Iterable[Row], *, workers: int = 1) -> list[Row]:
+    """Records of input rows, in order, as the command line prints them (plain JSON)."""
+    from hearsay.flow import read_rows
+
+    return [json.loads(record.to_json()) for record in read_rows(rows, workers=workers)]
+
+
+def readable(records: Iterable[Row]) -> tuple[list[Row], list[str]]:
+    """Records that were read, and the references with codes of those refused (another language, say).
+
+    A refused report scores as read with nothing found, like any row without a record.
+    """
+    read, refused = [], []
+    for record in records:
+        if record["report"].get("text") is None:
+            codes = ", ".join(rejection["code"] for rejection in record.get("rejections", []))
+            refused.append(f"{record['report']['ref']} ({codes})")
+        else:
+            read.append(record)
+    return read, refused

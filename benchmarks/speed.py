@@ -1,0 +1,160 @@
+"""Speed: the cold start, a batch, its memory, where the time goes, and what an installation weighs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from .score.rows import Row
+
+WORDS = 700  # a usual report
+COLD_RUNS = 5
+BATCH = 60
+QUICK_BATCH = 16
+REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished command: seconds on the clock, and the most memory it held, in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+class CommandError(RuntimeError):
+    """The reader's command ended with an error, so nothing can be said about its speed."""
+
+
+def timed(command: Sequence[str]) -> Run:
+    """Run a command to its end, output thrown away. Raises CommandError if it fails; POSIX only."""
+    begin = time.perf_counter()
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    actions = [(os.POSIX_SPAWN_DUP2, quiet, 1)]
+    pid = os.posix_spawn(command[0], list(command), dict(os.environ), file_actions=actions)
+    _, status, usage = os.wait4(pid, 0)
+    seconds = time.perf_counter() - begin
+    os.close(quiet)
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise CommandError(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    unit = 1 if sys.platform == "darwin" else 1024  # getrusage counts bytes there, kilobytes elsewhere
+    return Run(seconds, usage.ru_maxrss * unit / 1e6)
+
+
+def example_paragraphs() -> list[str]:
+    """Paragraphs of the plain text examples that ship with the package, in order."""
+    folder = resources.files("hearsay") / "examples"
+    texts = [file.read_text(encoding="utf8") for file in sorted(folder.iterdir(), key=lambda f: f.name)
+             if file.name.endswith(".txt")]  # fmt: skip
+    return [p for text in texts for p in text.split("\n\n") if len(p.split()) > 20]
+
+
+def long_reports(count: int) -> list[Row]:
+    """`count` different reports of about 700 words, each beginning at another paragraph of the examples."""
+    paragraphs = example_paragraphs()
+    rows = []
+    for n in range(count):
+        taken: list[str] = []
+        k = n * 7  # no divisor of the number of paragraphs wanted: neighbours share little
+        while sum(len(p.split()) for p in taken) < WORDS:
+            taken.append(paragraphs[k % len(paragraphs)])
+            k += 1
+        rows.append({"id": f"speed-{n}", "published": "2025-03-16", "text": "\n\n".join(taken)})
+    return rows
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "hearsay.cli", *arguments]
+
+
+def cold_start(folder: Path) -> float:
+    """Seconds from the command to the printed record of one report: the median of five runs."""
+    report = folder / "one.txt"
+    report.write_text(long_reports(1)[0]["text"], encoding="utf8")
+    command = _command("read", str(report), "--published", "2025-03-16", "--format", "jsonl")
+    return statistics.median(timed(command).seconds for _ in range(COLD_RUNS))
+
+
+def batch(folder: Path, count: int) -> tuple[float, float]:
+    """Reports a second of one batch command, start included, and its peak memory in megabytes."""
+    path = folder / "many.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in long_reports(count)), encoding="utf8")
+    run = timed(_command("read", str(path), "--format", "jsonl", "--output", str(folder / "out.jsonl")))
+    return count / run.seconds, run.megabytes
+
+
+def stage_shares(count: int) -> dict[str, float]:
+    """Share of the reading time by layer, in per cent, over reports read in this process."""
+    from hearsay.flow import read_report, read_rows
+
+    reports = [record.report for record in read_rows(long_reports(count))]  # warm, and accepted
+    spent: Counter[str] = Counter()
+
+    def keep(name: str, work: Callable[[], Any]) -> Any:
+        begin = time.perf_counter_ns()
+        value = work()
+        spent[name] += time.perf_counter_ns() - begin
+        return value
+
+    for report in reports:
+        read_report(report, timer=keep)
+    return {name: round(100 * part / spent.total(), 1) for name, part in spent.most_common()}
+
+
+def installed_megabytes(package: str = "hearsay") -> dict[str, float]:
+    """Size on disk of the package and of everything it needs to run, by distribution, in megabytes."""
+    sizes: dict[str, float] = {}
+    waiting = [package]
+    while waiting:
+        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if name in sizes:
+            continue
+        try:
+            found = metadata.distribution(name)
+        except metadata.PackageNotFoundError:  # needed on another system only
+            continue
+        places = [Path(str(found.locate_file(file))) for file in found.files or []]
+        sizes[name] = sum(place.stat().st_size for place in places if place.is_file()) / 1e6
+        waiting += [
+            match[1]
+            for requirement in found.requires or []
+            if "extra ==" not in requirement and (match := REQUIREMENT.match(requirement))
+        ]
+    sizes[package] = max(
+        sizes.get(package, 0.0), _source_megabytes(package)
+    )  # an editable install has no files
+    return sizes
+
+
+def _source_megabytes(package: str) -> float:
+    root = Path(str(resources.files(package)))
+    return sum(f.stat().st_size for f in root.rglob("*") if f.is_file() and f.suffix != ".pyc") / 1e6
+
+
+def measure_speed(*, quick: bool = False) -> tuple[dict[str, float], dict[str, float]]:
+    """Figures of speed by name, and the share of time by stage.
+
+    Raises CommandError if the reader does not run.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cold = cold_start(folder)
+        rate, memory = batch(folder, QUICK_BATCH if quick else BATCH)
+    figures = {
+        "one report, cold, seconds": round(cold, 2),
+        "reports a second, batch": round(rate, 1),
+        "peak memory, batch, MB": round(memory, 1),
+        "installed, MB": round(sum(installed_megabytes().values()), 1),
+    }
+    return figures, stage_shares(4 if quick else 12)

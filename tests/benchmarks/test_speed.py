@@ -1,0 +1,35 @@
+"""The measures of speed measure what they say."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from benchmarks.speed import CommandError, installed_megabytes, long_reports, timed
+
+
+def test_reports_for_the_speed_run_are_of_usual_length_and_differ() -> None:
+    rows = long_reports(40)
+    lengths = [len(row["text"].split()) for row in rows]
+    assert min(lengths) >= 700
+    assert max(lengths) < 850
+    assert len({row["text"] for row in rows}) == 40
+
+
+def test_time_and_memory_of_a_command() -> None:
+    run = timed([sys.executable, "-c", "import time; held = bytearray(80_000_000); time.sleep(0.2)"])
+    assert 0.2 <= run.seconds < 10
+    assert 80 <= run.megabytes < 400
+
+
+def test_a_failing_command_is_no_measure_of_speed() -> None:
+    with pytest.raises(CommandError, match="ended with 3"):
+        timed([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_what_an_installation_weighs_counts_what_reading_needs_and_nothing_else() -> None:
+    sizes = installed_megabytes()
+    assert {"hearsay", "pydantic", "pydantic-core", "numpy", "onnxruntime"} <= set(sizes)
+    assert not {"torch", "pytest", "mypy"} & set(sizes), "extras are not part of a plain installation"
+    assert sizes["numpy"] > 10
