@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -144,10 +145,10 @@ class Pairs(nn.Module):
 
 
 class Network(nn.Module):
-    """Everything a window gives in one pass; see ``HEADS`` for the names of the outputs."""
+    """Everything a window gives in one pass; the outputs' names are those of ``CHAINS``, ``PLAIN`` and ``ARCS``."""
 
-    CHAINS = {"attribution": labels.ATTRIBUTION, "entity": labels.ENTITY, "name": labels.NAME}
-    PLAIN = {"event": labels.EVENT, "tag": labels.TAG, "relation": labels.RELATION}
+    CHAINS: ClassVar[dict[str, tuple[str, ...]]] = {"attribution": labels.ATTRIBUTION, "entity": labels.ENTITY, "name": labels.NAME}
+    PLAIN: ClassVar[dict[str, tuple[str, ...]]] = {"event": labels.EVENT, "tag": labels.TAG, "relation": labels.RELATION}
     ARCS = ("attribution", "syntax")
 
     def __init__(self, dropout: float = 0.1) -> None:

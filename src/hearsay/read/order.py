@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from hearsay.read.analysis import Analysis, analyse
@@ -113,6 +114,6 @@ def read_layers(report: Report, timer: Timer | None = None) -> Reading:
     """Everything that reading finds in one report, the claims excepted."""
     reading = Reading(report)
     for layer in LAYERS:
-        value = timer(layer.gives, lambda: layer.read(reading)) if timer else layer.read(reading)
-        reading = replace(reading, **{layer.gives: value})
+        step = partial(layer.read, reading)
+        reading = replace(reading, **{layer.gives: timer(layer.gives, step) if timer else step()})
     return reading
