@@ -19,7 +19,6 @@ from hearsay.record import (
     Report,
     Span,
     Time,
-    problem,
 )
 
 TEXT = (
@@ -296,6 +295,3 @@ def refused(ref: str = "letters/missing.txt") -> Record:
 def plain(text: str, ref: str = "plain.txt", **fields: Any) -> Record:
     """A report in which nothing was found."""
     return Record(report=Report.of(ref=ref, raw=text.encode("utf-8", "replace"), text=text, **fields))
-
-
-__all__ = ["TEXT", "Words", "korcula", "plain", "problem", "refused"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -66,8 +66,11 @@ def _opened(target: str | None) -> Iterator[TextIO]:
         out = open(target, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
     except OSError as error:
         raise problem("E-EXPORT-UNWRITABLE", path=target, reason=error.strerror) from error
-    with out:
+    try:
         yield out
+    finally:
+        with suppress(OSError):  # every chunk was flushed, so a failure here has been told already
+            out.close()
 
 
 def _put(out: TextIO, chunk: str, target: str | None) -> None:

@@ -18,7 +18,8 @@ NOWHERE_NAMED = "nobody named"
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
-_PLAIN_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T[\d:]+)?")
+_PLAIN_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT(\d\d:\d\d)(:\d\d)?")
 _DIRECTIONS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
@@ -106,7 +107,8 @@ def resolved(time: Time) -> str | None:
     if time.earliest is None and time.latest is None:
         return None
     if time.earliest == time.latest and time.earliest:
-        return time.value if time.value and time.value.startswith(time.earliest) else time.earliest
+        clock = _CLOCK.fullmatch(time.value or "")
+        return f"{time.earliest} {clock[1]}" if clock else time.earliest
     if time.value and _PLAIN_DATE.fullmatch(time.value):
         return time.value
     if time.earliest and time.latest:

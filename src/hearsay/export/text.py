@@ -91,8 +91,9 @@ class _Page:
         )
         pad = " " * columns(lead + sure + kind)
         first = lead + paint(sure, claim.claim.certainty, self.colour) + paint(kind, "dim", self.colour)
-        for number, line in enumerate(wrap(_row(claim), self.width, pad, pad + "  ", self.colour)):
-            yield first + line[len(pad) :] if number == 0 else line
+        line, *others = tuple(wrap(_row(claim), self.width, pad, pad + "  ", self.colour)) or (pad,)
+        yield (first + line[len(pad) :]).rstrip()
+        yield from others
         for repeat in claim.repeats:
             where = f" ({repeat.where})" if repeat.where else ""
             yield from self.wrapped(

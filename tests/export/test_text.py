@@ -1,0 +1,138 @@
+"""The view for a person at a terminal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearsay.export.terminal import columns
+from hearsay.export.text import text_view
+from hearsay.record import Attribution, Claim, Event, Record, Rejection, Report
+from tests.export.invented import Words, korcula, plain, refused
+
+WHOLE = """\
+Twelve feared dead on Korčula
+Adriatic Courier · published 2024-03-06 (as given) · korcula.txt
+5 claims (2 asserted, 1 planned, 1 denied, 1 possible) · 1 to review
+──────────────────────────────────────────────────────────────────────────────────────────
+The defence ministry said · Tuesday → 2024-03-05
+  “that the governor had agreed to send up to 400 rescue workers to Korčula”
+  1  asserted  agree     the governor … agreed
+  2  planned   aid       the governor had agreed: the governor … send · at most 400 rescue
+                           workers deployed · Korčula (HR) · origin: the defence ministry
+Residents denied
+  “that anyone had arrived”
+  3  denied              anyone … arrived · origin: collective
+A doctor at the clinic said
+  “At least a dozen people are feared dead”
+  4  possible  casualty  are feared (by nobody named): dead · at least 12 people killed
+                         = “Twelve feared dead on Korčula” (headline)
+A doctor at the clinic ← she added
+  “that hundreds had fled since the storm began last Friday”
+  5  asserted  casualty  fled · hundreds (200+) displaced · last Friday → 2024-03-01 ·
+                           review: number vague
+"""
+
+
+def test_a_report_at_a_glance() -> None:
+    assert text_view(korcula(), width=90) == WHOLE
+
+
+def test_without_a_publication_date_no_date_is_shown() -> None:
+    view = text_view(korcula(None), width=90)
+    assert "Adriatic Courier · no publication date" in view
+    assert "Tuesday (no publication date)" in view
+    assert "date not resolved" in view
+    assert not re.search(r"\d{4}-\d\d-\d\d", view)
+
+
+@pytest.mark.parametrize("width", [40, 57, 80, 100])
+def test_every_line_fits(width: int) -> None:
+    view = text_view(korcula(), width=width)
+    assert max(columns(line) for line in view.splitlines()) <= width
+    assert "workers" in view
+
+
+def test_colour_changes_nothing_but_colour() -> None:
+    coloured = text_view(korcula(), width=90, colour=True)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured).split() == WHOLE.split()
+
+
+def test_nothing_found_and_not_read_look_different() -> None:
+    found = text_view(plain("Nothing happened."), width=60)
+    assert "read; no claims found" in found
+    assert "not read" not in found
+    failed = text_view(refused(), width=80)
+    assert "not read" in failed
+    assert "no claims" not in failed
+    assert "refused [E-INGEST-MISSING] There is no file. Check the path." in failed
+
+
+def test_a_refusal_of_a_part_says_where_and_how_to_mend_it() -> None:
+    record = Record(
+        report=Report.of(ref="long.txt", text="One very long sentence."),
+        rejections=(Rejection(code="E-READ-LONG", message="Too long. Break it up.", start=4, end=8),),
+    )
+    assert "refused at 4–8 [E-READ-LONG] Too long. Break it up." in text_view(record, width=80)
+
+
+def test_claims_of_nobody_are_the_reports_own() -> None:
+    text = "Fire took the mill. It burned for days."
+    words = Words(text)
+    took, burned = words.at(Event, "took"), words.at(Event, "burned")
+    claims = tuple(Claim.of(event=e, origin_kind="publisher", certainty="asserted") for e in (took, burned))
+    view = text_view(
+        Record(
+            report=Report.of(ref="mill.txt", text=text, publisher="Mill Post", sentences=((0, 19), (20, 39))),
+            events=(took, burned),
+            claims=claims,
+        ),
+        width=60,
+    )
+    assert view.count("Mill Post, in its own voice") == 1, "one heading over both sentences"
+    assert "“Fire took the mill.”" in view
+    assert "“It burned for days.”" in view
+
+
+def test_quotation_marks_are_not_doubled() -> None:
+    text = "“We burned the mill,” he said."
+    words = Words(text)
+    event = words.at(Event, "burned")
+    says = Attribution.of(
+        source=[words("he")], cue=[words("said")], content=[words("“We burned the mill,”")],
+        voice="direct", stance="assert",
+    )  # fmt: skip
+    claim = Claim.of(event=event, attributions=[says], origin_kind="anonymous", certainty="asserted")
+    record = Record(
+        report=Report.of(ref="m", text=text), attributions=(says,), events=(event,), claims=(claim,)
+    )
+    lines = text_view(record, width=60).splitlines()
+    assert "  “We burned the mill,”" in lines
+    assert "  1  asserted  burned · origin: anonymous" in lines
+
+
+def test_a_long_passage_is_cut_around_what_happened() -> None:
+    text = "It is said that " + "on and " * 200 + "the mill burned " + "and on " * 200 + "."
+    event = Words(text).at(Event, "burned")
+    claim = Claim.of(event=event, origin_kind="publisher", certainty="asserted")
+    view = text_view(Record(report=Report.of(ref="m", text=text), events=(event,), claims=(claim,)), width=80)
+    assert len(view.splitlines()) < 14
+    assert "the mill burned and on" in " ".join(view.split())
+    assert view.count("…") == 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80), st.data())
+def test_no_text_can_steer_the_terminal(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    event = Event.at(text, start, data.draw(st.integers(start + 1, len(text))))
+    claim = Claim.of(event=event, origin_kind="publisher", certainty="possible")
+    title = text.strip() or None
+    record = Record(report=Report.of(ref="m", text=text, title=title), events=(event,), claims=(claim,))
+    view = text_view(record, width=60)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", view)
+    assert "possible" in view
