@@ -58,7 +58,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 def find_date(words_: str) -> Written | None:
-    """The first date with day and month in ``words_``: in words, year first, or in numbers that read one way only.
+    """The first date with day and month in ``words_``: in words, year first, or in unambiguous numbers.
 
     "03/04/2024" may be March or April and is not read; "13/04/2024" and "04/04/2024" are.
     """

@@ -24,7 +24,7 @@ _WIDE: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = (
 )
 """Which of four bytes are zero in English text, and which never."""
 _WESTERN = ("cp1252", "mac_roman", "cp850", "cp437")
-"""Encodings of English text, the likeliest first; they differ in few bytes, so the neighbours of those decide."""
+"""Encodings of English text, the likeliest first; they differ in few bytes, whose neighbours decide."""
 _SAMPLE = 65536
 _MOSTLY_ASCII = 0.12
 """Above this share of bytes beyond ASCII, a text is hardly English in a Western encoding."""
@@ -109,7 +109,7 @@ def _faulty(raw: bytes, encoding: str, *, guessed: bool = False) -> Decoded:
 
 
 def _wide(raw: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: zeros in nearly every second (or three of four) bytes of an English text."""
+    """UTF-16 or UTF-32 without a mark: every second byte of English text is zero, or three of four are."""
     sample = raw[: _SAMPLE // 4 * 4]
     if len(sample) < 4:
         return None
@@ -145,7 +145,7 @@ def _guess(raw: bytes) -> Decoded | None:
 
 
 def _reads_well(text: str) -> float:
-    """How many characters beyond ASCII stand where such a character stands in print, less those that do not."""
+    """How many characters beyond ASCII stand where such ones stand in print, less those that do not."""
     score = 0.0
     for match in re.finditer(r"[^\x00-\x7f]", text[:_SAMPLE]):
         before = text[match.start() - 1] if match.start() else " "

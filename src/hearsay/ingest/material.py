@@ -13,7 +13,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass
 class Material:
-    """``fields`` hold what the caller or the page says, by the names of the report; dates as they were written.
+    """``fields`` hold what the caller or the page says, by the report's names; dates as they were written.
 
     ``text`` is final; ``html`` still has to be read. ``from_page`` names the fields that a page's metadata
     gave.

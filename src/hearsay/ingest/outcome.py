@@ -63,7 +63,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something about the input as a whole that belongs to no report, such as files of a folder left aside."""
+    """Something about the input as a whole that belongs to no report, such as files left aside."""
 
     problem: HearsayError
 

@@ -17,9 +17,10 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]")
 _TOWN = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z'’./-]+(?:\s(?:[^\W\d_a-z][^\W\d_a-z'’./-]*|(?:de|la|el|al|and|of|sur)(?=\s)))*"
 )
-_SPEAKER = re.compile(r"^\s*[^\W\d_a-z]{3,}:", re.MULTILINE)
+_SPEAKER = re.compile(r"^\s*[^\W\d_a-z]{3,}(?::|\s?--)", re.MULTILINE)
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-_MARKS = " \t\u00a0,"
+_HYPHENS = ("-", "‑")
+_MARKS = " \t\u00a0,-–—"
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,14 @@ def find_dateline(text: str, start: int, end: int, *, opening: bool = True) -> F
         if not following and start + cut.end() < end:
             break
         caught = _parts(window[: cut.end()].rstrip(" \t-–—―−_‑:"))
-        if caught is None or not _stands(window, caught, cut.group(), opening):
+        if cut.group() in _HYPHENS and not (
+            window[cut.start()].isspace() or window[cut.end() :][:1].isspace()
+        ):
+            continue  # within a word
+        alone = not following and start + cut.end() == end
+        if caught is None or not _stands(window, caught, cut.group(), opening=opening, alone=alone):
             continue
-        if cut.group() == ":" and len(_SPEAKER.findall(text[:20000])) > 1:
+        if len(_SPEAKER.findall(text[:20000])) > 1:
             return None  # speakers of an interview
         best = Found(start + cut.end(), {name: (start + a, start + b) for name, (a, b) in caught.items()})
         if cut.group()[-1:] not in ")]":
@@ -89,13 +95,15 @@ def _closing_date(line: str) -> tuple[int, int] | None:
     return None
 
 
-def _stands(window: str, caught: dict[str, tuple[int, int]], cut: str, opening: bool) -> bool:
+def _stands(window: str, caught: dict[str, tuple[int, int]], cut: str, *, opening: bool, alone: bool) -> bool:
     place, agency = (
         "".join(window[slice(*caught[name])]) if name in caught else "" for name in ("places", "agency")
     )
     known, dash = bool(agency) and _is_agency(agency), cut[-1:] not in (")", "]")
     if cut == ":":
-        return opening and len(place) > 3 and _in_capitals(place) and (not agency or known)
+        return bool(place) and ("date" in caught or known)
+    if alone and place and agency.isupper():
+        return True
     if agency and not known and not (dash and ("date" in caught or _in_capitals(place))):
         return False
     if not place:
@@ -108,7 +116,11 @@ def _stands(window: str, caught: dict[str, tuple[int, int]], cut: str, opening: 
 def _in_capitals(place: str) -> bool:
     """KYIV; MEXICO CITY; GOMA, Congo: the town in capitals, what follows the comma as it likes."""
     town = place.split(",")[0].strip()
-    return _TOWN.fullmatch(town) is not None and not (town.count(".") > 1 and len(town) < 6)
+    return (
+        _TOWN.fullmatch(town) is not None
+        and len(town.split()) < 5
+        and not (town.count(".") > 1 and len(town) < 6)
+    )
 
 
 def _is_agency(words_: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -12,7 +12,7 @@ from hearsay.ingest.dates import find_date, is_only_time
 from hearsay.ingest.furniture.names import credited, is_name, is_outlet, is_place, split_names
 from hearsay.ingest.tables import table, words
 
-Where = Literal["line", "head", "tail", "both"]
+Where = Literal["line", "head", "deck", "tail", "both"]
 LONGEST = 900
 """Characters; a longer unit is story, whatever it begins with."""
 
@@ -29,11 +29,20 @@ class Rule:
     status: str | None = None
     stranger: bool = False
     heading: bool = False
-    caught: tuple[str, ...] = field(init=False, default=())
+    needs: tuple[str, ...] = ()
+    longest: int = LONGEST
+
+    def may_match(self, lowered: str) -> bool:
+        """Whether asking is worth while: the words, in small letters, are short enough and hold what is needed."""
+        if len(lowered) > self.longest:
+            return False
+        return not self.needs or any(
+            lowered.startswith(need[1:]) if need[0] == "^" else need in lowered for need in self.needs
+        )
 
     def match(self, words_: str) -> dict[str, tuple[int, int]] | None:
-        """What each catch of the wording holds, as [start, end) into ``words_``; null if the wording is another."""
-        found = _compiled(self).fullmatch(words_)
+        """What each catch of the wording holds, as [start, end) in ``words_``; null if it is another wording."""
+        found = _compiled(self.name).fullmatch(words_)
         if found is None:
             return None
         caught: dict[str, tuple[int, int]] = {}
@@ -50,7 +59,9 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every wording, in the order of the file: the first that fits names the furniture."""
-    return tuple(Rule(**row) for row in table("furniture.toml")["rule"])
+    return tuple(
+        Rule(**{**row, "needs": tuple(row.get("needs", ()))}) for row in table("furniture.toml")["rule"]
+    )
 
 
 def _is_date(words_: str) -> bool:
@@ -84,11 +95,16 @@ _CATCHES = {
     "DAY": r"(?P<day{n}>\S.{{3,90}}?)",
     "MODIFIED": r"(?P<modified{n}>\S.{{3,90}}?)",
 }
-_ADDRESS = r"(?:(?:[\w.+-]+@[\w.-]+|https?://\S+|@\w{2,}|\+?\(?\d[\d() .-]{5,}\d).{0,120})"
+_ONE_ADDRESS = r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|@\w{2,}|\+?\(?\d[\d() .-]{5,}\d)"
+_ADDRESS = (
+    rf"{_ONE_ADDRESS}(?:[\s,;/()]*(?:(?:or|and|at|on|by|via|e-?mail|phone|twitter|x|facebook|call|tel|text)\b[.:]?"
+    rf"[\s,;/()]*)*{_ONE_ADDRESS})*[.)]{{0,2}}"
+)
 
 
 @cache
-def _compiled(rule: Rule) -> re.Pattern[str]:
+def _compiled(name: str) -> re.Pattern[str]:
+    rule = next(rule for rule in rules() if rule.name == name)
     counter = 0
 
     def catch(found: re.Match[str]) -> str:

@@ -9,12 +9,16 @@ from hearsay.ingest.furniture.units import Unit
 _LONGEST = 160
 """Characters; of the headlines of 840 training articles none is longer."""
 _MOST_WORDS = 26
+_OPEN = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "with"}
+)
+"""A line that ends in one of these was broken off."""
 _STORY = re.compile(r"[.!?…][\"”’')\]]*$")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
 
 
 def title_end(text: str, start: int, end: int, title: str) -> int | None:
-    """Where ``title`` ends if the words from ``start`` on are the title, in any case and typography; else null.
+    """Where ``title`` ends if the words from ``start`` on are it, in any case and typography; else null.
 
     A full stop put after it belongs to it; a longer word or sentence that only begins like the title does
     not.
@@ -59,6 +63,8 @@ def is_headline(units: list[Unit], number: int, text: str) -> bool:
     if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS or len(words.split()) < 2:
         return False
     if not (words[0].isupper() or words[0].isdigit() or words[0] in "\"“‘'¿¡€$£#"):
+        return False
+    if words.split()[-1] in _OPEN:
         return False
     if words[-1] in ",:;-–—" and not words.endswith(";"):
         return False

@@ -65,7 +65,7 @@ def split_names(words_: str) -> tuple[str, ...]:
 
 
 def credited(words_: str) -> tuple[str, ...]:
-    """The persons of a credit such as "Ann Lee in Oslo, Bo Ek and News writer Cy Fox"; empty if it is none."""
+    """The persons of a credit such as "Ann Lee in Oslo and News writer Cy Fox"; empty if it is none."""
     persons = []
     for position, part in enumerate(_BETWEEN.split(words_.strip())):
         part = re.split(r"\s+(?:in|from|at)\s+", part, maxsplit=1)[0].strip(" .)")

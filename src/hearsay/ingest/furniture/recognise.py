@@ -1,4 +1,4 @@
-"""Furniture found in a text: headline, dateline, byline and the wordings of the grammar, wherever they stand."""
+"""Furniture found in a text: headline, dateline, byline, and the wordings of the grammar."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hearsay.ingest.furniture.units import Unit, split_units
 _SENTENCE_START = re.compile(
     r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[#]?[^\W\d_a-z]|@|https?:)|(?<=\n)\s*(?=\S)|(?<=[.!?]\s)-{3,}\s*"
 )
+_SPACES = re.compile(r"\s+")
 _LAST_SENTENCES = 8
 """How many sentences at the end of a unit may be furniture."""
 
@@ -80,12 +81,12 @@ class _Page:
         if end - start > LONGEST:
             return None
         words = self.text[start:end]
+        lowered = _SPACES.sub(" ", words).lower()
         for rule in rules():
-            if (
-                rule.where in where
-                and (caught := rule.match(words)) is not None
-                and self._fits(rule, start, caught)
-            ):
+            if rule.where not in where or not rule.may_match(lowered):
+                continue
+            caught = rule.match(words)
+            if caught is not None and self._fits(rule, start, caught):
                 placed = {name: (start + a, start + b) for name, (a, b) in caught.items()}
                 return Piece(start, end, rule.kind, rule.name, rule.status, placed)
         return None
@@ -110,17 +111,21 @@ class _Page:
     def _lines(self) -> None:
         """Wordings that need no place: any unit of the page."""
         for number, unit in enumerate(self.units):
-            if piece := self._by_rule(unit.start, unit.end, ("line", "both")):
+            if number in self.left and (piece := self._by_rule(unit.start, unit.end, ("line", "both"))):
                 self._mark(number, piece)
+                following = self.left.get(number + 1)
+                if following and piece.kind == "correction" and self.text[piece.end - 1] == ":":
+                    self._mark(number + 1, Piece(*following, "correction", "under heading"))
 
     def _head(self) -> int:
-        """Headline, deck, byline, dates: until the story begins. Returns the number of the first story unit."""
+        """Headline, deck, byline, dates: until the story begins. Returns the first story unit's number."""
         headline = self._headline()
         for number in range(len(self.units)):
             if number not in self.left:
                 continue
             start, end = self.left[number]
-            if piece := self._by_rule(start, end, ("head",)) or self._author_line(start, end):
+            where: tuple[Where, ...] = ("head",) if headline is None else ("head", "deck")
+            if piece := self._by_rule(start, end, where) or self._author_line(start, end):
                 self._mark(number, piece)
             elif headline is not None and number == headline + 1 and is_deck(self.units, number, self.text):
                 self._mark(number, Piece(start, end, "headline", "deck"))
