@@ -16,6 +16,7 @@ import click
 
 from hearsay import __version__
 from hearsay.export.output import STANDARD, check_output, means_folder, write_chunks
+from hearsay.export.phrases import one_line, refusals
 from hearsay.export.terminal import wants_colour
 from hearsay.record import HearsayError, Record, problem
 
@@ -66,7 +67,7 @@ class Tally:
         """Pass the records on, count them, and tell on standard error why one was refused."""
         for record in records:
             self.records += 1
-            if record.rejections:
+            if refusals(record):
                 self.refused += 1
                 self.nothing += not record.claims
             for rejection in record.rejections if self.aloud else ():
@@ -85,8 +86,6 @@ class Tally:
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    from hearsay.export.phrases import one_line
-
     click.echo(f"hearsay: {one_line(message)}", err=True)
 
 
@@ -177,7 +176,8 @@ def read(
         check_output(output, paths)
     tally = Tally(aloud=form != "text" or not on_screen(output))
     with progress(count, output) as tick:
-        write(tally.watch(read_paths(paths, given=given, workers=workers), tick), form, output, to_folder)
+        records = read_paths(paths, given=given, workers=workers, notify=lambda notice: complain(str(notice)))
+        write(tally.watch(records, tick), form, output, to_folder)
     raise SystemExit(tally.code())
 
 
@@ -294,7 +294,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.exit(USAGE)
     except HearsayError as error:
         complain(str(error))
-        sys.exit(USAGE if error.kind == "usage" else FAILED)
+        sys.exit(USAGE if error.kind == "usage" and error.code != "E-EXPORT-UNWRITABLE" else FAILED)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearsay.export.page import document, page, text_html
-from hearsay.export.phrases import headline, one_line, plural
+from hearsay.export.phrases import headline, one_line, plural, refusals
 from hearsay.record import Record, problem
 
 INDEX = "index.html"
@@ -91,7 +91,7 @@ def _entry(record: Record, name: str) -> Entry:
         published=report.published or "",
         claims=len(counted),
         review=sum(1 for claim in counted if claim.review),
-        refused=", ".join(dict.fromkeys(one.code for one in record.rejections)),
+        refused=", ".join(dict.fromkeys(one.code for one in refusals(record))),
         read=report.text is not None,
     )
 

@@ -10,7 +10,17 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from hearsay.export.phrases import begun, headline, one_line, plural, published_phrase, worded, wordings
+from hearsay.export.phrases import (
+    begun,
+    headline,
+    is_note,
+    one_line,
+    plural,
+    published_phrase,
+    refusals,
+    worded,
+    wordings,
+)
 from hearsay.export.segments import Mark, Segment, segments
 from hearsay.export.summary import Summary, evidence, summaries
 from hearsay.record import Record, Report
@@ -197,19 +207,25 @@ def _claims(record: Record, claims: tuple[Summary, ...]) -> str:
     parts = ['<section class="claims" id="claims" aria-label="Claims" tabindex="-1">', _refusals(record)]
     if claims:
         parts += ["<ol>", *(_card(claim) for claim in claims), "</ol>"]
-    elif not record.rejections:
+    elif not refusals(record):
         parts.append('<p class="none">The report was read; no claims were found.</p>')
     return "\n".join(part for part in (*parts, "</section>") if part)
 
 
 def _refusals(record: Record) -> str:
-    if not record.rejections:
-        return ""
-    items = "".join(
-        f"<li><code>{text_html(one.code)}</code> {text_html(one_line(one.message))}</li>"
-        for one in record.rejections
+    notes = tuple(one for one in record.rejections if is_note(one))
+    return "".join(
+        f'<div class="{kind}"><h2>{name}</h2><ul>'
+        + "".join(
+            f"<li><code>{text_html(one.code)}</code> {text_html(one_line(one.message))}</li>" for one in found
+        )
+        + "</ul></div>"
+        for kind, name, found in (
+            ("refusals", "Refused", refusals(record)),
+            ("refusals notes", "Notes", notes),
+        )
+        if found
     )
-    return f'<div class="refusals"><h2>Refused</h2><ul>{items}</ul></div>'
 
 
 def _card(claim: Summary) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from hearsay.record import Attribution, Entity, Figure, Place, Report, Span, Time
+from hearsay.record import Attribution, Entity, Figure, Place, Record, Rejection, Report, Span, Time
 
 GAP = " … "
 """What stands between pieces of the text that do not touch."""
@@ -196,6 +196,16 @@ def chain_phrase(chain: tuple[Attribution, ...], entities: Mapping[str, Entity])
 def plural(count: int, word: str) -> str:
     """``1 claim``, ``2 claims``."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def is_note(rejection: Rejection) -> bool:
+    """Whether it only says what was noticed: nothing was refused."""
+    return "-NOTE-" in rejection.code
+
+
+def refusals(record: Record) -> tuple[Rejection, ...]:
+    """The record's rejections without the mere notes."""
+    return tuple(one for one in record.rejections if not is_note(one))
 
 
 def begun(phrase: str) -> str:

@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from hearsay.export.phrases import begun, headline, one_line, plural, published_phrase, worded
+from hearsay.export.phrases import (
+    begun,
+    headline,
+    one_line,
+    plural,
+    published_phrase,
+    refusals,
+    worded,
+)
 from hearsay.export.segments import segments
 from hearsay.export.summary import Layers, Summary, evidence, outer_voice, passage, summaries
 from hearsay.export.terminal import Piece, columns, paint, screen_width, wrap
@@ -133,15 +141,15 @@ def _counts(record: Record, claims: tuple[Summary, ...]) -> Iterator[str]:
         return
     by_certainty = Counter(claim.certainty for claim in claims)
     kinds = ", ".join(f"{count} {word}" for word, count in by_certainty.items())
-    if not claims and not record.rejections:
+    if not claims and not refusals(record):
         yield "read; no claims found"
         return
     yield f"{plural(len(claims), 'claim')}" + (f" ({kinds})" if len(by_certainty) > 1 else "")
     review = sum(1 for claim in claims if claim.review)
     if review:
         yield f"{review} to review"
-    if record.rejections:
-        yield plural(len(record.rejections), "refusal")
+    if refusals(record):
+        yield plural(len(refusals(record)), "refusal")
 
 
 def _row(claim: Summary) -> list[Piece]:
