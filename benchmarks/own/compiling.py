@@ -110,7 +110,7 @@ def _entities(text: str, marked: Sequence[Row], places: Sequence[Row]) -> list[R
     named = [pair_of(m) for e in made for m in e["mentions"] if m["kind"] == "name"]
     for place in places:
         if place["use"] != "modifier" and not any(overlap(pair_of(place), name) for name in named):
-            mention = {key: place[key] for key in ("start", "end", "words")} | {"kind": "name"}
+            mention = _span(place) | {"kind": "name"}
             made.append({"name": place["words"], "type": "location", "kind": None, "mentions": [mention]})
     return made
 
@@ -128,10 +128,10 @@ def origin_of(attributions: Sequence[Row], innermost: str | None) -> list[Row]:
 
 
 def _events(text: str, marked: Sequence[Row], row: Row) -> list[Row]:
-    known: dict[str, set[str]] = {
-        "figure": {f["at"] for f in row["figures"]},
-        "where": {p["at"] for p in row["toponyms"]},
-        "when": {t["words"] for t in row["timexes"]},
+    known: dict[str, dict[str, Row]] = {
+        "figure": {f["at"]: f for f in row["figures"]},
+        "where": {p["at"]: p for p in row["toponyms"]},
+        "when": {t["words"]: t for t in row["timexes"]},
     }
     made: list[Row] = []
     for e in marked:
@@ -148,11 +148,15 @@ def _events(text: str, marked: Sequence[Row], row: Row) -> list[Row]:
                 "claim": e.get("claim", "asserted"),
                 "by": e.get("by"),
                 "origin": origin_of(row["all attributions"], e.get("by")),
-                **{key: e.get(key) for key in known},
             }
             | {role: span_of(text, e[role]) for role in ("agent", "target") if role in e}
+            | {field: _span(known[field][e[field]]) for field in known if field in e}
         )
     return made
+
+
+def _span(anchored: Row) -> Row:
+    return {key: anchored[key] for key in ("start", "end", "words")}
 
 
 def _people_rows(row: Row) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from benchmarks.score import LAYERS
 from benchmarks.score.attribution import Covered, Tokens, linked, told_spans
 from benchmarks.score.counts import percent, prf
+from benchmarks.score.events import AGENTS, RECIPIENTS
 from benchmarks.score.figures import NOT_VOUCHING
 from benchmarks.score.rows import Row, Scores, first_free, overlap, pair_of, paired
 
@@ -21,6 +22,16 @@ PUBLIC = (
     ("factuality", "events found", "f1"),
 )
 
+# Arguments of an event in our gold -> its field in a record and the layer that the field's ids point into.
+ARGUMENTS = {
+    "agent": ("participants", "entities"),
+    "target": ("participants", "entities"),
+    "where": ("where", "places"),
+    "when": ("when", "times"),
+    "figure": ("figures", "figures"),
+}
+ROLES = {"agent": AGENTS, "target": RECIPIENTS}
+
 
 def measure_own(gold: Sequence[Row], records: Sequence[Row]) -> dict[str, float]:
     """Every measure over our own set, in per cent: name -> figure."""
@@ -32,7 +43,9 @@ def measure_own(gold: Sequence[Row], records: Sequence[Row]) -> dict[str, float]
     people = [figure for row in gold for figure in row["people"]]
     for name, score in LAYERS["people-figures"](people, records).items():
         measures[f"people-figures: {name}"] = score["f1"]
-    return measures | attribution_details(gold, records) | claims(gold, records) | furniture(gold, records)
+    for own in (attribution_details, claims, arguments, furniture):
+        measures |= own(gold, records)
+    return measures
 
 
 def _without_statements(record: Row) -> Row:
@@ -128,6 +141,37 @@ def claims(gold: Sequence[Row], records: Sequence[Row]) -> dict[str, float]:
     return scores | {
         f"claims: {name}": percent(c[name], c["gold"]) for name in ("type", "origin", "certainty", "all")
     }
+
+
+def arguments(gold: Sequence[Row], records: Sequence[Row]) -> dict[str, float]:
+    """Of all gold events with an agent, target, place, time or figure: event found and that argument with it."""
+    c: Counter[str] = Counter()
+    for row, record in paired(gold, records):
+        told = record.get("events", [])
+        used: set[int] = set()
+        for wanted in row["events"]:
+            held = [name for name in ARGUMENTS if name in wanted]
+            c.update(f"{name} gold" for name in held)
+            k = first_free(wanted, told, used)
+            if k is None:
+                continue
+            used.add(k)
+            for name in held:
+                spans = _argument_spans(told[k], name, record)
+                c[name] += any(overlap(pair_of(wanted[name]), pair_of(span)) for span in spans)
+    return {f"events: {name}": percent(c[name], c[f"{name} gold"]) for name in ARGUMENTS}
+
+
+def _argument_spans(event: Row, name: str, record: Row) -> list[Row]:
+    """Where the record says an event's argument stands; of a participant, its own words and every mention of it."""
+    if name in ROLES:
+        held = [p for p in event.get("participants", []) if p["role"] in ROLES[name]]
+        own = [p for p in held if "start" in p]
+        ids = {p.get("entity") for p in held}
+        return own + [m for e in record.get("entities", []) if e["id"] in ids for m in e["mentions"]]
+    field, layer = ARGUMENTS[name]
+    ids = set(event.get(field) or []) if field != "when" else {event.get(field)}
+    return [anchored for anchored in record.get(layer, []) if anchored["id"] in ids]
 
 
 def _same_origin(wanted: Sequence[Row], told: Sequence[Row]) -> bool:

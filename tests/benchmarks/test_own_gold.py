@@ -88,7 +88,30 @@ def perfect(row: Row) -> Row:
     """The record that a faultless reader would give for a gold row."""
     entities = [{**e, "id": f"e{n}"} for n, e in enumerate(row["all entities"])]
     times = [{**t, "id": f"t{n}"} for n, t in enumerate(row["timexes"])]
-    events = [{**e, "id": f"v{n}"} for n, e in enumerate(row["events"])]
+    places = [{**p, "id": f"p{n}"} for n, p in enumerate(row["toponyms"])]
+    figures = [{**f, "id": f"f{n}"} for n, f in enumerate(row["figures"])]
+
+    def at(layer: list[Row], span: Row | None) -> list[str]:
+        return [x["id"] for x in layer if span and (x["start"], x["end"]) == (span["start"], span["end"])]
+
+    events = [
+        {
+            **{
+                key: e[key]
+                for key in ("start", "end", "type", "certainty", "polarity", "time", "by", "claim")
+            },
+            "id": f"v{n}",
+            "participants": [
+                {"role": role, "entity": None, **e[key]}
+                for key, role in (("agent", "perpetrator"), ("target", "victim"))
+                if key in e
+            ],
+            "where": at(places, e.get("where")),
+            "when": next(iter(at(times, e.get("when"))), None),
+            "figures": at(figures, e.get("figure")),
+        }
+        for n, e in enumerate(row["events"])
+    ]
 
     def holder(source: list[Row]) -> str | None:
         starts = {(s["start"], s["end"]) for s in source}
@@ -113,8 +136,8 @@ def perfect(row: Row) -> Row:
         "report": {"ref": row["id"], "text": row["text"], "furniture": row["furniture"]},
         "attributions": attributions,
         "times": times,
-        "places": row["toponyms"],
-        "figures": row["figures"],
+        "places": places,
+        "figures": figures,
         "entities": entities,
         "events": events,
         "claims": claims,
