@@ -12,11 +12,11 @@ import click
 
 from .accuracy import Result, measure_all
 from .floors import broken, falls, load_budgets, load_floors, raised, write_floors
-from .score import LAYERS
 from .sets import SETS, gold_folder
-from .speed import measure_speed
+from .speed import CommandError, measure_speed
 from .table import Line, accuracy_lines, speed_lines, table
 
+MEASURED = sorted({gold_set.layer for gold_set in SETS})
 SHOWN = {gold_set.name: gold_set.shown for gold_set in SETS}
 
 
@@ -40,7 +40,7 @@ def missing_sets(layers: Sequence[str]) -> list[str]:
     "--quick", is_flag=True, help="A sample of each public set; its figures are not held to floors."
 )
 @click.option(
-    "--layer", "layers", multiple=True, type=click.Choice(sorted(LAYERS)), help="Only sets of this layer."
+    "--layer", "layers", multiple=True, type=click.Choice(MEASURED), help="Only sets of this layer."
 )
 @click.option("--no-speed", is_flag=True, help="Accuracy only.")
 @click.option("--json", "as_json", is_flag=True, help="Everything measured, with the counts, as JSON.")
@@ -71,16 +71,24 @@ def main(
     for line in missing_sets(layers):
         click.echo(line, err=True)
     results = _measured(layers, quick, workers)
-    speed, shares = ({}, {}) if no_speed or layers else measure_speed(quick=quick)
+    speed, shares, failures = ({}, {}, []) if no_speed or layers else _speed(quick)
     if update_floors:
         write_floors(raised(load_floors(), results, SHOWN, allow_lower=allow_lower))
     held = [r for r in results if not quick or r.name == "own"]
     problems = [str(fall) for result in held for fall in falls(result, load_floors())]
-    problems += broken(speed, load_budgets())
+    problems += failures + broken(speed, load_budgets())
     click.echo(_as_json(results, speed, shares, problems) if as_json else _as_table(results, speed, shares))
     for problem in problems:
         click.echo(problem, err=True)
     raise SystemExit(1 if problems else 0)
+
+
+def _speed(quick: bool) -> tuple[dict[str, float], dict[str, float], list[str]]:
+    """Figures of speed, shares of time by stage, and what kept them from being taken."""
+    try:
+        return *measure_speed(quick=quick), []
+    except CommandError as error:
+        return {}, {}, [f"speed could not be measured: {error}"]
 
 
 def _measured(layers: Sequence[str], quick: bool, workers: int) -> list[Result]:
@@ -88,7 +96,10 @@ def _measured(layers: Sequence[str], quick: bool, workers: int) -> list[Result]:
     for result in measure_all(gold_folder(), layers, quick=quick, workers=workers):
         click.echo(f"{result.name}: {result.rows} rows measured", err=True)
         if result.refused:
-            click.echo(f"{result.name}: refused by the reader: {'; '.join(result.refused[:5])}", err=True)
+            click.echo(
+                f"{result.name}: {len(result.refused)} not read, e.g. {'; '.join(result.refused[:3])}",
+                err=True,
+            )
         results.append(result)
     return results
 

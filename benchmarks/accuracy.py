@@ -9,7 +9,7 @@ from typing import Any
 
 from .own import load_own, measure_own
 from .reader import read_records, readable
-from .score import LAYERS, Row, Scores, load_rows, reports_of
+from .score import LAYERS, Scores, load_rows, reports_of
 from .sets import SETS, GoldSet
 
 QUICK_SHARE = 8  # --quick reads every eighth row of a public set
@@ -38,20 +38,6 @@ def flat(scores: Scores) -> dict[str, float | None]:
     return figures
 
 
-def _texts_for(gold: Sequence[Row], path: Path) -> list[Row]:
-    """Input reports of a gold set; rows of figures about people point at the texts of other sets."""
-    if all("text" in row for row in gold):
-        return list(reports_of(gold))
-    wanted = {str(row["id"]) for row in gold}
-    texts: dict[str, Row] = {}
-    for other in sorted(path.parents[1].rglob("*.jsonl")):
-        if other != path and wanted - texts.keys():
-            for report in (r for r in load_rows(other) if "text" in r and "id" in r):
-                if str(report["id"]) in wanted:
-                    texts.setdefault(str(report["id"]), next(iter(reports_of([report]))))
-    return list(texts.values())
-
-
 def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers: int = 1) -> Result | None:
     """Read and score one public set; null where its file is not there."""
     path = folder / gold_set.file
@@ -62,7 +48,7 @@ def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers
         row.setdefault("id", str(position))
     if quick:
         gold = gold[::QUICK_SHARE]
-    records, refused = readable(read_records(_texts_for(gold, path), workers=workers))
+    records, refused = readable(read_records(reports_of(gold), workers=workers))
     scores = LAYERS[gold_set.layer](gold, records)
     return Result(gold_set.name, gold_set.layer, len(gold), flat(scores), scores, refused)
 

@@ -22,9 +22,9 @@ def readable(records: Iterable[Row]) -> tuple[list[Row], list[str]]:
     """
     read, refused = [], []
     for record in records:
-        if record["report"].get("text") is None:
-            codes = ", ".join(rejection["code"] for rejection in record.get("rejections", []))
-            refused.append(f"{record['report']['ref']} ({codes})")
-        else:
+        if record["report"].get("text") is not None:
             read.append(record)
+        if record["rejections"] and not record["report"]["sentences"]:
+            codes = ", ".join(rejection["code"] for rejection in record["rejections"])
+            refused.append(f"{record['report']['ref']} ({codes})")
     return read, refused

@@ -37,12 +37,6 @@ SETS = (
     GoldSet("lgl", "places", "places/lgl.jsonl", (RESOLVED, "precision of places told", "found")),
     GoldSet("newsquant-dev", "figures", "figures/newsquant-dev.jsonl", ("value", "value+bound")),
     GoldSet(
-        "people-figures-dev",
-        "people-figures",
-        "figures/people-figures-dev.jsonl",
-        ("found", "numbers", "outcome", "source", "all"),
-    ),
-    GoldSet(
         "re3d-dev",
         "entities",
         "entities/re3d-dev.jsonl",
