@@ -139,7 +139,7 @@ def test_each_claim_says_who_what_how_many_when_where_and_how_sure() -> None:
     assert len(cards) == 5
     assert cards[1] == (
         "2 planned aid The defence ministry said › the governor had agreed the governor … send "
-        "how manyat most 400 rescue workers deployedwhereKorčula (HR)saidTuesday → 2024-03-05"
+        "agentthe governorhow manyat most 400 rescue workers deployedwhereKorčula (HR)saidTuesday → 2024-03-05"
         "originthe defence ministry"
     )
     assert "Again: “Twelve feared dead on Korčula” (headline)" in cards[3]

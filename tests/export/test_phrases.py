@@ -180,6 +180,19 @@ def test_a_date_names_its_basis() -> None:
     assert published_phrase(korcula(None).report) == "no publication date"
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2024-03-06", "2024-03-06"),
+        ("2024-03-06T19:40:00+03:00", "2024-03-06 19:40 +03:00"),
+        ("2024-03-06T19:40:00.123Z", "2024-03-06 19:40 Z"),
+        ("2024-03-06T19:40", "2024-03-06 19:40"),
+    ],
+)
+def test_times_of_publication(value: str, shown: str) -> None:
+    assert published_phrase(korcula(value).report) == f"published {shown} (as given)"
+
+
 def test_without_a_title_the_headline_in_the_text_serves() -> None:
     assert headline(korcula(title=None).report) == TEXT.split("\n")[0]
     assert headline(Report.of(ref="x", text="No title here.")) is None

@@ -88,7 +88,7 @@ def _entry(record: Record, name: str) -> Entry:
         title=headline(report) or one_line(report.ref),
         ref=one_line(report.ref),
         publisher=one_line(report.publisher or ""),
-        published=report.published or "",
+        published=(report.published or "")[:10],
         claims=len(counted),
         review=sum(1 for claim in counted if claim.review),
         refused=", ".join(dict.fromkeys(one.code for one in refusals(record))),

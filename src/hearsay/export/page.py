@@ -230,12 +230,13 @@ def _refusals(record: Record) -> str:
 
 def _card(claim: Summary) -> str:
     code = claim.claim.certainty
+    kind = " · ".join(filter(None, (claim.kind, claim.mode)))
     details = "".join(f"<dt>{name}</dt><dd>{text_html(value)}</dd>" for name, value in _details(claim))
     lines = [
         f'<li class="claim {code}" id="claim-{claim.number}" data-claim="{claim.number}" tabindex="0">',
         f'<p class="top"><a class="n" href="#w-{claim.number}" aria-label="claim {claim.number} in the text">'
         f'{claim.number}</a> <span class="sure" title="{text_html(worded("certainty_means", code))}">'
-        f'{text_html(claim.certainty)}</span> <span class="kind">{text_html(claim.kind)}</span></p>',
+        f'{text_html(claim.certainty)}</span> <span class="kind">{text_html(kind)}</span></p>',
         f'<p class="who">{text_html(begun(claim.who))}</p>',
         f'<p class="what">{_deed(claim)}</p>',
         f"<dl>{details}</dl>" if details else "",
@@ -258,6 +259,7 @@ def _deed(claim: Summary) -> str:
 
 
 def _details(claim: Summary) -> Iterator[tuple[str, str]]:
+    yield from claim.parties
     for figure in claim.figures:
         yield "how many", figure
     if claim.when:

@@ -19,6 +19,7 @@ NOWHERE_NAMED = "nobody named"
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _PLAIN_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT(\d\d:\d\d)(:\d\d)?")
 _DIRECTIONS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -218,7 +219,13 @@ def published_phrase(report: Report) -> str:
     if not report.published:
         return "no publication date"
     basis = f" ({worded('basis', report.published_basis)})" if report.published_basis else ""
-    return f"published {report.published}{basis}"
+    return f"published {moment(report.published)}{basis}"
+
+
+def moment(value: str) -> str:
+    """A date, or a date and time as one writes it: ``2025-03-16 19:40 +03:00``."""
+    found = _MOMENT.fullmatch(value)
+    return " ".join(part for part in found.groups() if part) if found else value
 
 
 def headline(report: Report) -> str | None:

@@ -50,7 +50,10 @@ class Summary:
     within: str
     """The links of the chain inside its outermost one, for a list grouped by that; else empty."""
     deed: tuple[Deed, ...]
+    parties: tuple[tuple[str, str], ...]
+    """Who takes part, by role, without those that ``figures`` and ``places`` tell of."""
     kind: str
+    mode: str
     figures: tuple[str, ...]
     places: tuple[str, ...]
     when: str | None
@@ -180,7 +183,9 @@ def _summary(number: int, claim: Claim, repeating: tuple[Claim, ...], layers: La
         who=chain_phrase(chain, layers.entities) if chain else own_voice(claim, layers),
         within=" › ".join(inner_phrase(link, layers.entities) for link in reversed(chain[:-1])),
         deed=_deed(claim, event, layers),
+        parties=tuple((actor.role, _party(actor, layers)) for actor in _actors(claim, event, layers)),
         kind=event.type.lower() if event.type else "",
+        mode=event.mode or "",
         figures=tuple(figure_phrase(figure, claim.certainty) for figure in layers.figures_of(claim)),
         places=tuple(dict.fromkeys(place_phrase(place) for place in layers.places_of(claim))),
         when=time_phrase(when, published) if when else None,
@@ -220,14 +225,22 @@ def passage(summary: Summary, layers: Layers) -> tuple[int, int]:
     return start, max(end, event.end)
 
 
-def _deed(claim: Claim, event: Event, layers: Layers) -> tuple[Deed, ...]:
-    """Participants and trigger in the order of the text, without what the figures and places say already."""
+def _actors(claim: Claim, event: Event, layers: Layers) -> list[Participant]:
+    """Participants that the figures and places of the claim do not tell of already."""
     told = [(item.start, item.end) for item in (*layers.figures_of(claim), *layers.places_of(claim))]
     told += [(f.counted.start, f.counted.end) for f in layers.figures_of(claim) if f.counted]
+    return [
+        actor
+        for actor in event.participants
+        if not any(start < actor.end and actor.start < end for start, end in told)
+    ]
+
+
+def _deed(claim: Claim, event: Event, layers: Layers) -> tuple[Deed, ...]:
+    """Participants and trigger in the order of the text."""
     parts: list[tuple[int, int, str, bool, str]] = [(event.start, event.end, event.words, True, "")]
-    for actor in event.participants:
-        if not any(start < actor.end and actor.start < end for start, end in told):
-            parts.append((actor.start, actor.end, _actor(actor, layers), False, _standing(actor)))
+    for actor in _actors(claim, event, layers):
+        parts.append((actor.start, actor.end, _actor(actor, layers), False, _standing(actor)))
     deed: list[Deed] = []
     reached = -1
     for start, end, words, trigger, note in sorted(parts, key=lambda part: (part[0], -part[1], not part[3])):
@@ -250,6 +263,11 @@ def _actor(actor: Participant, layers: Layers) -> str:
     if entity and mention and mention.kind == "pronoun":
         return f"{words} ({one_line(entity.name)})" if entity.name.lower() != words.lower() else words
     return words
+
+
+def _party(actor: Participant, layers: Layers) -> str:
+    note = _standing(actor)
+    return clipped(_actor(actor, layers)) + (f" ({note})" if note else "")
 
 
 def _standing(actor: Participant) -> str:
