@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import lru_cache
 
-from tokenizers import Tokenizer
+from hearsay.read.wordpiece import tokenise
 
 CLS, SEP = 101, 102
 WINDOW = 256
 """Word pieces in a window, the two marks at its ends included; the network was trained on windows of this size."""
-
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -50,15 +46,7 @@ class Window:
     core_last: int
 
 
-@cache
-def _tokenizer() -> Tokenizer:
-    path = resources.files("hearsay.read").joinpath("weights", "tokenizer.json")
-    tokenizer = Tokenizer.from_str(path.read_text("utf-8"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
+@lru_cache(65_536)
 def shape(word: str) -> int:
     """0 lower case or a mark, 1 capitalised, 2 all capitals, 3 mixed, 4 holds a digit."""
     if any(letter.isdigit() for letter in word):
@@ -71,23 +59,18 @@ def shape(word: str) -> int:
 
 
 def find_words(text: str) -> Words:
-    """Words and pieces of ``text``, a BERT tokenisation (lower case, accents dropped) with its offsets kept."""
-    encoding = _tokenizer().encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
+    """Words and pieces of ``text``, each with its place in it."""
     starts: list[int] = []
     ends: list[int] = []
-    first: list[int] = []
-    last = None
-    for index, (word, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
-        if word != last:
-            starts.append(start)
-            ends.append(end)
-            first.append(index)
-            last = word
-        else:
-            ends[-1] = end
-    first.append(len(encoding.ids))
+    pieces: list[int] = []
+    first = [0]
+    for start, end, ids in tokenise(text):
+        starts.append(start)
+        ends.append(end)
+        pieces.extend(ids)
+        first.append(len(pieces))
     shapes = tuple(shape(text[start:end]) for start, end in zip(starts, ends, strict=True))
-    return Words(tuple(starts), tuple(ends), tuple(encoding.ids), tuple(first), shapes)
+    return Words(tuple(starts), tuple(ends), tuple(pieces), tuple(first), shapes)
 
 
 def make_windows(
