@@ -28,6 +28,8 @@ _CLOCK = (
     r"\b\d{1,2}\s?[:.h]\s?\d\d(?:\s?:\s?\d\d)?|\b\d{3,4}(?=\s*(?:gmt|utc|hrs|hours|h\b))"
     r"|\b\d{1,2}(?=\s?[ap]\.?\s?m\b)"
 )
+_AMBIGUOUS = r"\b\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?(?:\d{4}|\d\d)\b"
+"""03/04/24: a date, but which one cannot be told."""
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(Z|[+-]\d\d:?\d\d))?", re.ASCII)
 
 
@@ -99,15 +101,15 @@ def is_only_time(words_: str) -> bool:
     found = find_date(words_)
     rest = words_ if found is None else words_[: found.start] + " " + words_[found.end :]
     rest = re.sub(_WEEKDAY, " ", rest, flags=re.IGNORECASE)
-    rest, clocks = re.subn(_CLOCK, " ", rest, flags=re.IGNORECASE)
+    rest, clocks = re.subn(rf"{_AMBIGUOUS}|{_CLOCK}", " ", rest, flags=re.IGNORECASE)
     if found is None and not clocks:
         return False
     rest = re.sub(r"[+-]\d{1,2}(?:\s?:\s?\d{1,2})?", " ", rest)
     small = words().clock_words
     return all(
-        token.strip(".,;:()|/-–—·•").casefold() in small
+        token.replace(".", "").casefold() in small
         for token in re.findall(r"[\w.]+", rest)
-        if token != "."
+        if token.strip(".")
     )
 
 
