@@ -1,0 +1,85 @@
+"""How sure a count of people is, and whether it is a total so far, by the words around its verb."""
+
+from __future__ import annotations
+
+from hearsay.read.figures.quantities import Quantity
+from hearsay.read.figures.tables import load
+from hearsay.read.scan import Scan
+
+_TABLE: dict[str, list[str]] = load("clause.toml")
+_POSSIBLE, _PROBABLE = frozenset(_TABLE["possible"]), frozenset(_TABLE["probable"])
+_PLANNED, _HYPOTHETICAL = frozenset(_TABLE["planned"]), frozenset(_TABLE["hypothetical"])
+_DENIED = frozenset(_TABLE["denied"])
+_CUMULATIVE = tuple(tuple(phrase.split()) for phrase in _TABLE["cumulative"])
+_NEW = frozenset(_TABLE["new"])
+_BREAKS = frozenset((".", "!", "?", ";", ":"))
+_REACH = 9
+
+
+def certainty_of(words: Scan, item: Quantity, verb: int) -> tuple[str, int | None]:
+    """The certainty of a count and the word that says it: a hedge before or between the number and its verb.
+
+    A plan or a condition counts only where it leads to the verb ("agreed to send", "would be killed"), a
+    hedge wherever it stands in the clause up to the verb. Attribution alone leaves a count asserted.
+    """
+    first, last = min(item.first, verb), max(item.last, verb)
+    begin = _clause_start(words, first)
+    for index in range(last, begin - 1, -1):
+        lower = words.lowers[index]
+        if lower in _POSSIBLE and not (lower == "may" and words.words[index] == "May"):
+            return "possible", index
+        if lower in _PROBABLE:
+            return "probable", index
+    for index in range(min(verb, last) - 1, begin - 1, -1):
+        lower = words.lowers[index]
+        if lower in _HYPOTHETICAL and (lower != "would" or verb - index <= 4):
+            return "hypothetical", index
+        if lower in _PLANNED and _leads(words, index, verb):
+            return "planned", index
+        if lower in _DENIED and index < first:
+            return "denied", index
+    return "asserted", None
+
+
+def _clause_start(words: Scan, first: int) -> int:
+    begin = first
+    while begin > 0 and first - begin < _REACH and words.lowers[begin - 1] not in _BREAKS:
+        if words.kinds[begin - 1] == "gap":
+            break
+        begin -= 1
+    return begin
+
+
+def _leads(words: Scan, plan: int, verb: int) -> bool:
+    """True for "agreed to send", "will deploy", "ordered the release of": the plan is of that deed."""
+    between = words.lowers[plan + 1 : verb]
+    if words.lowers[plan] in ("will", "shall"):
+        return len(between) <= 3
+    if "to" in between:
+        return len(between) - between.index("to") <= 3
+    noun = words.lowers[verb] in _DEEDS
+    return noun and len(between) <= 3
+
+
+_DEEDS = frozenset(
+    ("deployment", "release", "evacuation", "dispatch", "execution", "arrest", "detention", "withdrawal")
+)
+
+
+def scope_of(words: Scan, item: Quantity, tail: int, verb: int) -> str | None:
+    """``cumulative`` for a total so far, ``new`` for "another 20"; None where the words do not say."""
+    near = words.lowers[max(0, item.first - 3) : tail]
+    if not _NEW.isdisjoint(
+        word for index, word in enumerate(near) if near[index + 1 : index + 2] != ("than",)
+    ):
+        return "new"
+    begin = _clause_start(words, min(item.first, verb))
+    end = max(item.last, verb) + 1
+    while end < len(words) and end - verb < 14 and words.lowers[end] not in _BREAKS:
+        end += 1
+    clause = words.lowers[begin:end]
+    for phrase in _CUMULATIVE:
+        size = len(phrase)
+        if any(clause[index : index + size] == phrase for index in range(len(clause) - size + 1)):
+            return "cumulative"
+    return None
