@@ -234,6 +234,7 @@ def _names_things(words: Scan, index: int) -> bool:
     lower = _lower(words, index)
     return bool(lower) and (
         lower in ("percent", "%", "-")
+        or is_plural(lower)
         or (lower.endswith("s") and lower not in _STOPS)
         or (lower,) in _UNIT_OF
     )
