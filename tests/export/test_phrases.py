@@ -32,7 +32,7 @@ FIGURES = [
     ("20 to 30", {"value_low": 20, "value_high": 30, "low": 20, "high": 30, "bound": "between"}, "20 to 30"),
     ("2.5 million", {"value_low": 2.5e6, "value_high": 2.5e6, "low": 2.5e6, "high": 2.5e6, "bound": "exact"}, "2,500,000"),
     ("dozens", {"vague": "dozens", "low": 24, "bound": "vague"}, "dozens (24+)"),
-    ("at least hundreds", {"vague": "hundreds", "low": 200, "bound": "vague"}, "at least hundreds (200+)"),
+    ("At least hundreds", {"vague": "hundreds", "low": 200, "bound": "vague"}, "at least hundreds (200+)"),
     ("many", {"vague": "many", "bound": "vague"}, "many"),
     ("no", {"value_low": 0, "value_high": 0, "low": 0, "high": 0, "bound": "exact"}, "0"),
 ]  # fmt: skip
@@ -158,6 +158,12 @@ def test_a_resolved_source_leads_with_its_name(words: str, kind: str, phrase: st
         name="harbour officials", type="group", mentions=[Mention.at(text, 0, len(words), kind=kind)]
     )
     assert chain((words, "said", "assert"), text=text, entity=entity) == phrase
+
+
+def test_a_shorter_name_is_name_enough() -> None:
+    text = "Ms. Vidal said so."
+    entity = Entity.of(name="Ana Vidal", type="person", mentions=[Mention.at(text, 0, 9, kind="name")])
+    assert chain(("Ms. Vidal", "said", "assert"), text=text, entity=entity) == "Ms. Vidal said"
 
 
 @pytest.mark.parametrize(

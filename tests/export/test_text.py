@@ -98,6 +98,18 @@ def test_claims_of_nobody_are_the_reports_own() -> None:
     assert "“It burned for days.”" in view
 
 
+def test_a_repeat_shows_the_words_around_what_happened() -> None:
+    text = "Fire took the mill. " + "On and on " * 12 + "the fire that took the mill " + "and on " * 20 + "."
+    words = Words(text)
+    first, again = words.at(Event, "took"), words.at(Event, "took", 2)
+    claim = Claim.of(event=first, origin_kind="publisher", certainty="asserted")
+    repeat = Claim.of(event=again, origin_kind="publisher", certainty="asserted", repeats=claim.id)
+    report = Report.of(ref="m", text=text, sentences=((0, 19), (20, len(text))))
+    view = text_view(Record(report=report, events=(first, again), claims=(claim, repeat)), width=100)
+    assert "1 claim\n" in view
+    assert re.search(r"= “… [^”]*the fire that took the mill and on [^”]* …”", " ".join(view.split()))
+
+
 def test_quotation_marks_are_not_doubled() -> None:
     text = "“We burned the mill,” he said."
     words = Words(text)

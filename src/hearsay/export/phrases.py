@@ -17,6 +17,7 @@ GAP = " … "
 NOWHERE_NAMED = "nobody named"
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’-]{2,}")
 _SPACES = re.compile(r"\s+")
 _PLAIN_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
@@ -68,7 +69,7 @@ def interval(low: int | float | None, high: int | float | None) -> str | None:
 
 def amount(figure: Figure) -> str:
     """How many: ``9``, ``at most 15,000``, ``at least hundreds (200+)``, ``20 to 30``."""
-    words = one_line(figure.words)
+    words = one_line(figure.words).lower()  # a number has no capitals of its own
     if figure.vague or figure.value_low is None or figure.value_high is None:
         implied = interval(figure.low, figure.high)
         return f"{words} ({implied})" if implied and implied != words else words
@@ -148,11 +149,19 @@ def source_phrase(attribution: Attribution, entities: Mapping[str, Entity]) -> s
     if not words:
         return NOWHERE_NAMED
     entity = entities.get(attribution.source_entity or "")
-    if entity is None or _bare(entity.name) in _bare(words) or _bare(words) in _bare(entity.name):
+    if entity is None or _same_name(words, entity.name):
         return words
     starts = [(span.start, span.end) for span in attribution.source]
     pronoun = any(m.kind == "pronoun" and (m.start, m.end) in starts for m in entity.mentions)
     return f"{one_line(entity.name)} ← {words.lower() if pronoun else words}"
+
+
+def _same_name(words: str, name: str) -> bool:
+    """Whether the words say the name already, in whole or by a name in it: ``Mr. Vidal`` for ``Ana Vidal``."""
+    if _bare(name) in _bare(words) or _bare(words) in _bare(name):
+        return True
+    proper = {word for word in _WORD.findall(name) if word[0].isupper()}
+    return not proper.isdisjoint(_WORD.findall(words))
 
 
 def _bare(words: str) -> str:

@@ -18,6 +18,9 @@ from hearsay.export.phrases import (
 from hearsay.export.segments import Mark
 from hearsay.record import Attribution, Claim, Entity, Event, Figure, Participant, Place, Record, Time
 
+_EITHER_SIDE = 45
+"""Characters shown on each side of what a repeated claim says happened."""
+
 
 @dataclass(frozen=True)
 class Deed:
@@ -295,11 +298,16 @@ def _notes(claim: Claim, event: Event) -> tuple[str, ...]:
 
 
 def _repeat(claim: Claim, layers: Layers) -> Repeat:
-    part = layers.part_at(layers.events[claim.event].start)
-    start, end = claim.start, claim.end
-    if end - start <= len(layers.events[claim.event].words) + 1:
-        start, end = layers.sentence_at(start)
-    return Repeat(clipped(one_line(layers.text[start:end]), 90), worded("furniture", part) if part else "")
+    event = layers.events[claim.event]
+    part = layers.part_at(event.start)
+    low, high = layers.sentence_at(event.start)
+    start = max(low, event.start - _EITHER_SIDE)
+    start = start if start == low else layers.text.find(" ", start, event.start) + 1 or event.start
+    end = min(high, event.end + _EITHER_SIDE)
+    end = end if end == high else max(layers.text.rfind(" ", event.end, end), event.end)
+    words = one_line(layers.text[start:end])
+    words = ("… " if start > low else "") + words + (" …" if end < high else "")
+    return Repeat(words, worded("furniture", part) if part else "")
 
 
 def _roles(attribution: Attribution) -> Iterable[tuple[str, list[tuple[int, int]]]]:
