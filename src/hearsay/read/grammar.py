@@ -69,6 +69,7 @@ class Grammar:
         vocabulary: Mapping[str, Iterable[str]],
         kinds: Mapping[str, Iterable[str]],
         rules: Iterable[Rule],
+        weak: Iterable[str] = (),
     ) -> None:
         self.rules = tuple(rules)
         sets: dict[str, set[str]] = {}
@@ -83,6 +84,9 @@ class Grammar:
         codes: dict[frozenset[str], str] = {frozenset(): "x"}
         self._words = {word: _code(codes, names) for word, names in sets.items()}
         self._kinds = {kind: _code(codes, names) for kind, names in kinds.items()} | {CONTINUED: _CONTINUED}
+        faint = set(weak) | {f"={word}" for word in weak}
+        strong = "".join(code for names, code in codes.items() if not names <= faint)
+        self._stretch = re.compile(f"[^x{strong}]*[{strong}][^x]*")
         compiled = [(rule, re.compile(_translate(rule.pattern, codes))) for rule in self.rules]
         self._compiled = [(rule, pattern, tuple(pattern.groupindex)) for rule, pattern in compiled]
 
@@ -104,7 +108,7 @@ class Grammar:
         They overlap; a reader takes the first that makes sense and passes over what overlaps it. ``shapes``
         has one entry a word: the kind that a shape gives it, or None where the word itself decides.
         """
-        string = self.classes(words, shapes)
+        string, index_of = self._stretches(self.classes(words, shapes))
         found: list[tuple[int, int, int, Match]] = []
         for order, (rule, compiled, names) in enumerate(self._compiled):
             for hit in compiled.finditer(string):
@@ -112,13 +116,23 @@ class Grammar:
                 if end <= first:
                     continue
                 parts = {
-                    name.partition("__")[0]: (hit.start(name), hit.end(name) - 1)
+                    name.partition("__")[0]: (index_of[hit.start(name)], index_of[hit.end(name) - 1])
                     for name in names
                     if name != "span_" and hit.start(name) >= 0
                 }
-                found.append((first, -end, order, Match(rule, first, end - 1, parts)))
+                match = Match(rule, index_of[first], index_of[end - 1], parts)
+                found.append((match.first, -match.last, order, match))
         found.sort(key=lambda item: item[:3])
         return [item[3] for item in found]
+
+    def _stretches(self, string: str) -> tuple[str, list[int]]:
+        """The stretches of a class string that can hold a match, an "x" between them, and the index of each word."""
+        parts: list[str] = []
+        index_of: list[int] = []
+        for stretch in self._stretch.finditer(string):
+            parts.append(stretch.group())
+            index_of.extend(range(stretch.start(), stretch.end() + 1))
+        return "x".join(parts), index_of
 
 
 def _code(codes: dict[frozenset[str], str], names: Iterable[str]) -> str:

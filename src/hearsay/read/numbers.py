@@ -8,11 +8,13 @@ said in words ("nineteen ninety-six") is marked as one, because it is no count.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.read.scan import Scan
+from hearsay.read.scan import Scan, scan
 
 _TABLE = tomllib.loads(files("hearsay.read").joinpath("numbers.toml").read_text(encoding="utf-8"))
 _ONES: dict[str, int] = _TABLE["ones"]
@@ -22,6 +24,8 @@ _SHORT: dict[str, int] = _TABLE["short_scales"]
 _FRACTIONS: dict[str, Fraction] = {word: Fraction(value) for word, value in _TABLE["fractions"].items()}
 _GLYPHS = frozenset(word for word in _FRACTIONS if len(word) == 1)
 _STARTS = frozenset(_ONES) | frozenset(_TENS)
+_OPENERS = _STARTS | _GLYPHS | {"a", "an", "half"}
+_DIGITS = frozenset(("number", "fraction"))
 LARGEST = 10**15
 """No count of anything in a news report is larger; a number beyond it is not read as one."""
 
@@ -47,15 +51,21 @@ def plain(value: Fraction) -> int | float:
 def read_numbers(words: Scan) -> dict[int, Number]:
     """Every number in ``words``, keyed by the index of its first word. Numbers do not overlap."""
     found: dict[int, Number] = {}
-    index, count = 0, len(words)
-    while index < count:
-        number = _number_at(words, index)
-        if number is not None:
-            found[index] = number
-            index = number.last + 1
-        else:
-            index += 1
+    last = -1
+    for index, (kind, lower) in enumerate(zip(words.kinds, words.lowers, strict=True)):
+        if index > last and (kind in _DIGITS or lower in _OPENERS):
+            number = _number_at(words, index)
+            if number is not None:
+                found[index] = number
+                last = number.last
     return found
+
+
+@lru_cache(maxsize=4)
+def scanned(text: str) -> tuple[Scan, Mapping[int, Number]]:
+    """The words and the numbers of ``text``; the last few are kept because two layers ask in turn."""
+    words = scan(text)
+    return words, read_numbers(words)
 
 
 def _number_at(words: Scan, index: int) -> Number | None:

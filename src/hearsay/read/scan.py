@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 _D1, _D2 = "[0-9]{1,2}", "[0-9]{2}"
 _CLOCK = "[0-2]?[0-9]:[0-5][0-9]"
-_SHAPES = {
+_SHAPES = {  # letters first: they are most of a text
+    "meridiem": r"\b[apAP]\.[mM]\b\.?|(?<=[0-9])\s?[apAP][mM]\b",
+    "word": r"[^\W\d_]++(?!\d|_\d)(?:['\u2019](?![sS]\b)[^\W\d_]+)*",
+    "code": r"[^\W\d_]+[0-9]\w*",
     "stamp": rf"(?<![0-9-])[0-9]{{4}}-{_D2}-{_D2}"
     rf"(?:[T ]{_D2}:{_D2}(?::{_D2})?(?:\.[0-9]+)?(?:Z|[+-]{_D2}:?{_D2})?)?(?![0-9-])",
     "slash": rf"(?<![0-9/.])(?:{_D1}/{_D1}/(?:[0-9]{{4}}|{_D2})|[0-9]{{4}}/{_D1}/{_D1}"
@@ -23,10 +25,7 @@ _SHAPES = {
     "ordinal": r"[0-9]{1,3}(?:,[0-9]{3})*(?:st|nd|rd|th|ST|ND|RD|TH)\b",
     "fraction": r"(?<![0-9/])[0-9]+/[0-9]+(?![0-9/])",
     "number": r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|(?<![\w])\.[0-9]+",
-    "meridiem": r"\b[apAP]\.[mM]\b\.?|(?<=[0-9])\s?[apAP][mM]\b",
-    "code": r"[^\W\d_]+[0-9]\w*",
     "possessive": r"['\u2019][sS]\b",
-    "word": r"[^\W\d_]+(?:['\u2019](?![sS]\b)[^\W\d_]+)*",
     "gap": r"\n[^\S\n]*\n",
     "mark": r"[^\w\s]|_",
 }
@@ -43,6 +42,8 @@ class Scan:
     words: tuple[str, ...]
     lowers: tuple[str, ...]
     kinds: tuple[str, ...]
+    capitals: bool
+    """True where the whole text is in capitals, so that a capital says nothing."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -52,9 +53,8 @@ class Scan:
         return index > 0 and self.starts[index] == self.ends[index - 1]
 
 
-@lru_cache(maxsize=4)
 def scan(text: str) -> Scan:
-    """The words of ``text``. A pure function of it; the last few are kept because two layers ask in turn."""
+    """The words of ``text``."""
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
@@ -69,4 +69,4 @@ def scan(text: str) -> Scan:
         words.append(word)
         kinds.append(kind)
     lowers = tuple(word.lower().replace("\u2019", "'") for word in words)
-    return Scan(text, tuple(starts), tuple(ends), tuple(words), lowers, tuple(kinds))
+    return Scan(text, tuple(starts), tuple(ends), tuple(words), lowers, tuple(kinds), text.isupper())

@@ -6,7 +6,7 @@ none where it is a pronoun.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -52,7 +52,7 @@ class Quantity:
         return max(self.end, self.last) + 1
 
 
-def read_quantities(words: Scan, numbers: dict[int, Number], blocked: Sequence[bool]) -> list[Quantity]:
+def read_quantities(words: Scan, numbers: Mapping[int, Number], blocked: Sequence[bool]) -> list[Quantity]:
     """The quantities of a scan in order. ``blocked`` marks words that belong to a date, a clock time or a
     repetition.
     """
@@ -81,7 +81,7 @@ def _lower(words: Scan, index: int) -> str:
 
 
 def _counted(
-    words: Scan, numbers: dict[int, Number], number: Number, blocked: Sequence[bool]
+    words: Scan, numbers: Mapping[int, Number], number: Number, blocked: Sequence[bool]
 ) -> Quantity | None:
     if (
         number.form == "year"
@@ -142,11 +142,11 @@ def _is_age(words: Scan, number: Number) -> bool:
         and behind[:1] == (",",)
         and number.form == "digits"
         and number.value < 120
-        and not words.text.isupper()
+        and not words.capitals
     )
 
 
-def _is_score(words: Scan, numbers: dict[int, Number], number: Number) -> bool:
+def _is_score(words: Scan, numbers: Mapping[int, Number], number: Number) -> bool:
     """ "3-1", "24-17": two results side by side, either of which is no count."""
     first, last = number.first, number.last
     if number.form != "digits":
@@ -194,7 +194,7 @@ def _with_unit(words: Scan, quantity: Quantity) -> Quantity:
 
 
 def _range_end(
-    words: Scan, numbers: dict[int, Number], quantity: Quantity, blocked: Sequence[bool]
+    words: Scan, numbers: Mapping[int, Number], quantity: Quantity, blocked: Sequence[bool]
 ) -> Number | None:
     """The second number of "10 to 15", "10-15", "between 10 and 15"; None for a score, a list or a change."""
     at = quantity.after
@@ -284,7 +284,7 @@ def _opens(words: Scan, index: int) -> bool:
 
 def _has_noun(words: Scan, index: int) -> bool:
     word = words.words[index] if index < len(words) else ""
-    lower_case = word[:1].islower() or (word.isupper() and words.text.isupper())
+    lower_case = word[:1].islower() or (word.isupper() and words.capitals)
     return word in ("%", "-") or (lower_case and len(word) > 2 and words.lowers[index] not in _FUNCTION)
 
 

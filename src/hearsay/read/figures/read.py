@@ -10,9 +10,9 @@ from hearsay.read.figures.outcome import VERBS, Outcome, find_outcomes
 from hearsay.read.figures.people import told
 from hearsay.read.figures.quantities import Quantity, implied, read_quantities
 from hearsay.read.figures.unnumbered import KEPT, read_unnumbered
-from hearsay.read.numbers import plain, read_numbers
+from hearsay.read.numbers import plain, scanned
 from hearsay.read.reading import Reading
-from hearsay.read.scan import Scan, scan
+from hearsay.read.scan import Scan
 from hearsay.record import Figure, Population, Span, Time
 
 READ_FURNITURE = frozenset(("headline", "dateline", "caption", "correction"))
@@ -27,8 +27,7 @@ def read_figures(reading: Reading) -> tuple[Figure, ...]:
     """
     report = reading.report
     text = report.text or ""
-    words = scan(text)
-    numbers = read_numbers(words)
+    words, numbers = scanned(text)
     blocked = blocked_words(words, reading.times)
     for piece in report.furniture:
         if piece.kind not in READ_FURNITURE:

@@ -70,7 +70,7 @@ def _is_named(words: Scan, index: int, counted: Counted) -> bool:
     named …".
     """
     after = words.words[counted.last + 1 : counted.last + 3]
-    if words.text.isupper() or not after:
+    if words.capitals or not after:
         return False
     if words.lowers[counted.last + 1] in ("named", "called", "identified"):
         return True

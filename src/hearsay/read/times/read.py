@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from hearsay.read.grammar import Match
-from hearsay.read.numbers import read_numbers
+from hearsay.read.numbers import scanned
 from hearsay.read.reading import Reading
-from hearsay.read.scan import scan
 from hearsay.read.times import clocks, days, lengths, periods, quarters
 from hearsay.read.times.calendar import bounds, edtf, interval, iso, reach_of
 from hearsay.read.times.story import Sense, Story
@@ -79,8 +78,7 @@ def read_times(reading: Reading) -> tuple[Time, ...]:
     """
     report = reading.report
     text = report.text or ""
-    words = scan(text)
-    numbers = read_numbers(words)
+    words, numbers = scanned(text)
     published, basis = publication_day(report)
     tags = dict(zip(reading.syntax.starts, reading.syntax.tags, strict=True)) if reading.syntax else None
     story = Story(words, numbers, published, basis, tags)

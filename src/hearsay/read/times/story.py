@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,7 +36,7 @@ class Story:
     """The state of one reading, carried from time to time in the order of the text."""
 
     words: Scan
-    numbers: dict[int, Number]
+    numbers: Mapping[int, Number]
     published: date | None
     basis: str | None
     """What ``published`` came from, as an anchor says it: "published" or "dateline"; None with no day."""

@@ -75,7 +75,7 @@ def _vocabulary() -> dict[str, list[str]]:
     return classes
 
 
-GRAMMAR = Grammar(_vocabulary(), KINDS, _rules())
+GRAMMAR = Grammar(_vocabulary(), KINDS, _rules(), _WORDS["weak"])
 
 
 def shapes(words: Scan, numbers: Mapping[int, Number]) -> list[str | None]:
