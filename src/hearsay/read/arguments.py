@@ -20,6 +20,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _GAPS = frozenset({"obl:tmod", "nmod:tmod", "obl:npmod"})
 _DEEP = 5
 """How many clauses a shared subject may be handed down."""
+_ACCUSED = frozenset({"of", "with", "for", "from"})
+"""Before a participle: "accused him of planting", "charged with killing"."""
 _BE = frozenset({"be", "get"})
 
 
@@ -97,7 +99,8 @@ class Arguments:
             if tree.is_verb(index) or c != index
         ]
         if own:
-            return self._spread(self._antecedents(own, index))
+            before = [c for c in own if c < index]  # a second one after it is a speaker: "…, a doctor said"
+            return self._spread(self._antecedents(before or own, index))
         head, relation = tree.heads[index], tree.relations[index]
         if head < 0 or not deep:
             return ()
@@ -105,9 +108,12 @@ class Arguments:
             if tree.tags[index] == "VB":
                 return self._planners(head, deep)
             return self._spread([head])
-        if relation == "xcomp":
+        predicative = tree.child(index, "cop") is not None and tree.is_verb(head)
+        if relation == "xcomp" or (predicative and relation in ("obl", "ccomp")):
             return self._controller(head, deep)
-        if relation in ("conj", "advcl", "parataxis") and self._shares(index, relation):
+        if relation in ("advcl", "acl") and tree.is_verb(head) and _ACCUSED & set(tree.prepositions(index)):
+            return self._controller(head, deep)
+        if relation in ("conj", "advcl", "acl", "parataxis") and self._shares(index, relation):
             return self.surface(head, deep - 1)
         return ()
 

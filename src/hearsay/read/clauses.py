@@ -47,8 +47,7 @@ class Tree:
         self.starts: Sequence[int] = analysis.words.starts
         self.ends: Sequence[int] = analysis.words.ends
         self.tags: Sequence[str] = analysis.tags
-        self.heads: Sequence[int] = analysis.heads
-        self.relations: Sequence[str] = analysis.relations
+        self.heads, self.relations = _repaired(analysis.tags, analysis.heads, analysis.relations)
         self.lowers: Sequence[str] = [
             text[start:end].lower() for start, end in zip(self.starts, self.ends, strict=True)
         ]
@@ -228,6 +227,25 @@ class Tree:
     def words_in(self, start: int, end: int) -> range:
         """Words that begin in ``[start, end)``."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+def _repaired(
+    tags: Sequence[str], heads: Sequence[int], relations: Sequence[str]
+) -> tuple[Sequence[int], Sequence[str]]:
+    """The tree with what a clause took from before its own conjunction given back: "accused | Iran of supplying"."""
+    fixed, named = list(heads), list(relations)
+    for mark, (verb, relation) in enumerate(zip(heads, relations, strict=True)):
+        if relation != "mark" or not mark < verb or not tags[verb].startswith("VB"):
+            continue
+        governor = heads[verb]
+        for child in range(max(governor, 0) + 1, mark):
+            if (
+                0 <= governor < child
+                and heads[child] == verb
+                and relations[child] in ("obj", "nsubj", "iobj")
+            ):
+                fixed[child], named[child] = governor, "obj"
+    return fixed, named
 
 
 def _contracted(word: str) -> str:

@@ -149,7 +149,7 @@ class _Reader:
         tree = self._tree
         if word in self._dated or tree.relations[word] in _HELPERS or not tree.lowers[word][0].isalnum():
             return False
-        if not tree.tags[word].startswith(("VB", "NN", "JJ")) or tree.lowers[word] in ("be", "been", "being"):
+        if not tree.tags[word].startswith(("VB", "NN", "JJ")) or tree.lemma(word) == "be":
             return False
         return not self._cast.inside_name(word) or tree.is_verb(word)
 
@@ -257,10 +257,10 @@ class _Reader:
             if told is not None:
                 type_, mode = _BY_OUTCOME[told.outcome]
                 because["type"] = (told.id,)
-        factuality = self._factuality(word, mooring)
+        doers = find_doers(tree, self._arguments, word) if tree.is_noun(word) or type_ else []
+        factuality = self._factuality(word, mooring, bool(doers))
         if factuality.because:
             because["certainty"] = factuality.because
-        doers = find_doers(tree, self._arguments, word) if tree.is_noun(word) or type_ else []
         first, last = tree.joined(word)
         return Event.at(
             self._text,
@@ -278,8 +278,9 @@ class _Reader:
             because=because,
         )
 
-    def _factuality(self, word: int, mooring: Mooring) -> Factuality:
-        found = find_factuality(self._tree, self._arguments, word, self._denying)
+    def _factuality(self, word: int, mooring: Mooring, doer_apart: bool) -> Factuality:
+        """``doer_apart``: what governs the deed then speaks of who did it, not of whether it was done."""
+        found = find_factuality(self._tree, self._arguments, word, self._denying, alone=doer_apart)
         time, published = mooring.time, self._reading.report.published
         past = self._tree.tags[word] in ("VBD", "VBN") or found.time == "FUTURE"
         if not past and time and time.earliest and published and time.earliest > published[:10]:

@@ -65,12 +65,20 @@ def marks() -> dict[str, dict[str, frozenset[str]]]:
 
 
 def find_factuality(
-    tree: Tree, arguments: Arguments, index: int, denying: Collection[int] = frozenset()
+    tree: Tree,
+    arguments: Arguments,
+    index: int,
+    denying: Collection[int] = frozenset(),
+    *,
+    alone: bool = False,
 ) -> Factuality:
     """The marks of the event whose trigger is the word ``index``.
 
     ``denying``: words of attributions that deny; the attribution holds that denial, it is not counted again.
+    ``alone``: only the trigger's own modifiers count, what governs it does not.
     """
+    if alone:
+        return _modifiers(tree, index, Factuality())
     return _Judge(tree, arguments, denying).judge(index)
 
 
@@ -145,6 +153,8 @@ class _Judge:
         if relation == "conj" and deep:
             return self._coordinated(index, head, found, deep)
         if not deep or not _passes(tree, index, head, relation):
+            if deep and relation == "advcl" and tree.tags[index] == "VBG" and not tree.prepositions(index):
+                return self._accompanying(head, found, deep)
             return _purpose(tree, index, relation, found)
         found = self._apply(index, head, found)
         if relation in _EMBEDDING and not tree.is_noun(head):
@@ -152,6 +162,13 @@ class _Judge:
         if tree.is_noun(head):
             return self._governed(head, _modifiers(tree, head, found), deep - 1)
         return found
+
+    def _accompanying(self, head: int, found: Factuality, deep: int) -> Factuality:
+        """ "will march on the capital, calling for": a participle is no surer and no earlier than its clause."""
+        own = self._governed(head, _clause(self._tree, head, Factuality()), deep - 1)
+        if own.certainty != "CERTAIN":
+            found = found.hedged(own.certainty, self._tree.lowers[head])
+        return found.future(self._tree.lowers[head]) if own.time == "FUTURE" else found
 
     def _coordinated(self, index: int, head: int, found: Factuality, deep: int) -> Factuality:
         """Coordinated infinitives, participles and nouns share what governs the first of them; finite clauses do not."""
@@ -166,6 +183,8 @@ class _Judge:
             and tree.tags[head] not in ("VBD", "VBZ", "VBP")
         ):
             return found
+        if marks()["clauses"]["conditional"] & set(tree.prepositions(head)):
+            return found.open("if")
         return self._governed(head, found, deep - 1)
 
     def _apply(self, index: int, head: int, found: Factuality) -> Factuality:
@@ -173,11 +192,15 @@ class _Judge:
         governors, word = marks()["governors"], tree.lemma(head)
         infinitive = tree.tags[index] == "VB" and tree.child(index, "aux") is None
         embedded_noun = not tree.is_verb(index)
-        prospective = infinitive or embedded_noun or tree.tags[index] == "VBG"
+        participle = tree.tags[index] == "VBG" and tree.child(index, "nsubj", "nsubj:pass", "aux") is None
+        prospective = infinitive or embedded_noun or participle
         if self._negates(head) and not (word == "refuse" and embedded_noun):
             found = found.negated(word)
-        elif word in ("be", "have") and infinitive:
-            found = found.future(f"{word} to")
+        elif word in governors["stopping"] and "from" in tree.prepositions(index):
+            found = found.negated(word)
+        elif infinitive and word in ("be", "have", "go"):
+            if tree.tags[head] != "VBD" or word == "be":  # "had to leave": so they left
+                found = found.future(f"{tree.lowers[head]} to")
         elif word in governors["probable"]:
             found = found.hedged("PROBABLE", word)
             if (
@@ -355,7 +378,7 @@ def _purpose(tree: Tree, index: int, relation: str, found: Factuality) -> Factua
     if relation in ("advcl", "obl"):
         marked = set(tree.prepositions(index))
         if "to" in marked and tree.tags[index] == "VB":
-            return found.hedged("POSSIBLE", "purpose")
+            return found.hedged("POSSIBLE", "purpose").future("purpose")
     return found
 
 

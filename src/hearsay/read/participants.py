@@ -170,9 +170,11 @@ def find_participants(
     for word in _instruments(tree, cast, index, slots):
         if type_ in ("ASSAULT", "CASUALTY", "PROTEST", None):
             add(word, "instrument")
-    return tuple(
-        _participant(tree, cast, word, role, standing) for word, (role, standing) in sorted(found.items())
-    )
+    told: dict[tuple[int, int], Participant] = {}
+    for word, (role, standing) in found.items():
+        participant = _participant(tree, cast, word, role, standing)
+        told.setdefault((participant.start, participant.end), participant)
+    return tuple(told[place] for place in sorted(told))
 
 
 def _sides(
@@ -235,7 +237,9 @@ def _patient_role(cast: Cast, word: int, type_: EventType | None) -> Role | None
             return "victim"
         if kinds & {"location", "facility", "platform", "organisation", "product"}:
             return "target" if type_ == "ASSAULT" else None
-        if kinds & {"person", "group", "nationality"} or cast.human(word):
+        if kinds & {"person", "group", "nationality"} or (
+            cast.human(word) and not cast.named(word, "force", "body")
+        ):
             return "victim"
         return "target" if type_ == "ASSAULT" and (kinds or cast.named(word, "building", "place")) else None
     if kinds & _THINGS:
@@ -348,11 +352,10 @@ def find_doers(tree: Tree, arguments: Arguments, index: int) -> list[Doer]:
 def _behind(tree: Tree, arguments: Arguments, index: int) -> list[Doer]:
     """ "X is behind it", "X is believed to be responsible for it"."""
     subjects = [w for w in arguments.surface(index) if not _nobody(tree, w)]
-    hedged = any(
-        tree.lemma(head) in roles()["standing"]["believed"] and relation == "xcomp"
-        for _, relation, head in list(tree.up(index))[:2]
-    ) or any(
-        tree.lowers[c] in ("likely", "probably", "allegedly", "reportedly")
+    standing = roles()["standing"]
+    above = [head for _, relation, head in list(tree.up(index))[:2] if relation in ("xcomp", "obl", "ccomp")]
+    hedged = any(tree.lemma(head) in standing["believed"] | {"likely"} for head in above) or any(
+        tree.lowers[c] in ("likely", "probably", "allegedly", "reportedly", "possibly")
         for c in tree.children(index, "advmod")
     )
     negated = any(tree.lowers[c] in ("not", "never") for c in tree.children(index, "advmod"))
