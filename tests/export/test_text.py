@@ -23,9 +23,9 @@ The defence ministry said · Tuesday → 2024-03-05
   1  asserted  agree     the governor … agreed
   2  planned   aid       the governor had agreed: the governor … send · at most 400 rescue
                            workers deployed · Korčula (HR) · origin: the defence ministry
-Residents denied
+Residents denied (collective)
   “that anyone had arrived”
-  3  denied              anyone … arrived · origin: collective
+  3  denied              anyone … arrived
 A doctor at the clinic said
   “At least a dozen people are feared dead”
   4  possible  casualty  are feared (by nobody named): dead · at least 12 people killed
@@ -98,6 +98,17 @@ def test_claims_of_nobody_are_the_reports_own() -> None:
     assert "“It burned for days.”" in view
 
 
+def test_an_unknown_kind_is_a_question_mark_and_no_note_beside() -> None:
+    text = "The mill stood idle."
+    event = Words(text).at(Event, "stood idle")
+    claim = Claim.of(
+        event=event, origin_kind="publisher", certainty="asserted", review=("no_type", "no_date")
+    )
+    view = text_view(Record(report=Report.of(ref="m", text=text), events=(event,), claims=(claim,)), width=80)
+    assert "  1  asserted  ?  stood idle · review: no date\n" in view
+    assert "1 to review" in view
+
+
 def test_a_repeat_shows_the_words_around_what_happened() -> None:
     text = "Fire took the mill. " + "On and on " * 12 + "the fire that took the mill " + "and on " * 20 + "."
     words = Words(text)
@@ -123,8 +134,7 @@ def test_quotation_marks_are_not_doubled() -> None:
         report=Report.of(ref="m", text=text), attributions=(says,), events=(event,), claims=(claim,)
     )
     lines = text_view(record, width=60).splitlines()
-    assert "  “We burned the mill,”" in lines
-    assert "  1  asserted  burned · origin: anonymous" in lines
+    assert lines[-3:] == ["He said (anonymous)", "  “We burned the mill,”", "  1  asserted  burned"]
 
 
 def test_a_long_passage_is_cut_around_what_happened() -> None:

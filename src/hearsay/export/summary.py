@@ -77,6 +77,17 @@ class Summary:
         return worded("certainty", self.claim.certainty)
 
     @property
+    def unnamed(self) -> str:
+        """``anonymous`` or ``collective`` if the only source of the claim is that, else empty."""
+        unnamed = self.claim.origin_kind in ("anonymous", "collective") and len(self.chain) == 1
+        return worded("origin", self.claim.origin_kind) if unnamed else ""
+
+    @property
+    def unknown_kind(self) -> bool:
+        """Whether a person should look because nobody knows what kind of happening it is."""
+        return "no_type" in self.claim.review
+
+    @property
     def what(self) -> str:
         """Who did what to whom as one line, in the words and the order of the text."""
         line = ""

@@ -41,7 +41,7 @@ class _Page:
         self.claims = summaries(record)
         self.marks = evidence(record, self.claims)
         self.sure = max((columns(claim.certainty) for claim in self.claims), default=0)
-        self.kind = max((columns(claim.kind) for claim in self.claims), default=0)
+        self.kind = max((columns(_kind(claim)) for claim in self.claims), default=0)
 
     def lines(self) -> Iterator[str]:
         report = self.record.report
@@ -64,8 +64,9 @@ class _Page:
 
     def speaker(self, members: list[Summary]) -> Iterator[str]:
         first = members[0]
-        said = f" · {first.said}" if first.said else ""
-        pieces = [(begun(outer_voice(first, self.layers)) + said[:2], "who"), (said[2:], "time")]
+        unnamed = next((f" ({claim.unnamed})" for claim in members if claim.unnamed), "")
+        who = begun(outer_voice(first, self.layers)) + unnamed
+        pieces = [(f"{who} ·", "who"), (f" {first.said}", "time")] if first.said else [(who, "who")]
         yield from self.wrapped(pieces)
 
     def quotation(self, members: list[Summary]) -> Iterator[str]:
@@ -93,12 +94,14 @@ class _Page:
 
     def claim(self, claim: Summary) -> Iterator[str]:
         lead = f"{claim.number:>3}  "
-        sure, kind = (
-            claim.certainty.ljust(self.sure + 2),
-            claim.kind.ljust(self.kind + 2) if self.kind else "",
-        )
+        sure = claim.certainty.ljust(self.sure + 2)
+        kind = _kind(claim).ljust(self.kind + 2) if self.kind else ""
         pad = " " * columns(lead + sure + kind)
-        first = lead + paint(sure, claim.claim.certainty, self.colour) + paint(kind, "dim", self.colour)
+        first = (
+            lead
+            + paint(sure, claim.claim.certainty, self.colour)
+            + paint(kind, "dim" if claim.kind else "warn", self.colour)
+        )
         line, *others = tuple(wrap(_row(claim), self.width, pad, pad + "  ", self.colour)) or (pad,)
         yield (first + line[len(pad) :]).rstrip()
         yield from others
@@ -174,10 +177,17 @@ def _details(claim: Summary) -> Iterator[Piece]:
         yield "place", place
     for note in claim.notes:
         yield "warn", note
-    if claim.origin:
+    if claim.origin and not claim.unnamed:
         yield "dim", f"origin: {claim.origin}"
-    if claim.review:
-        yield "warn", f"review: {', '.join(claim.review)}"
+    review = [
+        note for note in claim.review if note != worded("review", "no_type")
+    ]  # the column of kinds says so
+    if review:
+        yield "warn", f"review: {', '.join(review)}"
+
+
+def _kind(claim: Summary) -> str:
+    return claim.kind or ("?" if claim.unknown_kind else "")
 
 
 def _grouped(claims: Iterable[Summary], layers: Layers) -> list[tuple[tuple[str, int], Summary]]:
