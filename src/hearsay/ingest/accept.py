@@ -112,14 +112,17 @@ def _report(material: Material, given: Given) -> Accepted:
     if not any(map(str.isalnum, text)):
         raise problem("E-INGEST-EMPTY", ref=material.ref)
     _remark(material, text)
-    language = identify(text) or _language(material.fields.get("language") or given.language)
+    language, foreign = identify(text)
+    if language is None and foreign is None:
+        language = _language(material.fields.get("language") or given.language)
+        foreign = None if language == "en" else language
     pieces: tuple[Piece, ...] = ()
-    if language in (None, "en"):
+    if foreign is None:
         pieces = recognise(
             text, title=material.fields.get("title"), authors=tuple(material.fields.get("authors", ()))
         )
     else:
-        material.note("E-INGEST-LANGUAGE", ref=material.ref, language=language)
+        material.note("E-INGEST-LANGUAGE", ref=material.ref, language=foreign)
     fields = _metadata(material, given, told(text, pieces))
     report = Report.of(
         ref=material.ref,

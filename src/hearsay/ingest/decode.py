@@ -26,7 +26,7 @@ _WIDE: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = (
 _WESTERN = ("cp1252", "mac_roman", "cp850", "cp437")
 """Encodings of English text, the likeliest first; they differ in few bytes, whose neighbours decide."""
 _SAMPLE = 65536
-_MOSTLY_ASCII = 0.12
+_MOSTLY_ASCII = 0.3
 """Above this share of bytes beyond ASCII, a text is hardly English in a Western encoding."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 

@@ -57,7 +57,7 @@ def find_raw(
         place = Path(path)
         try:
             is_folder = stat.S_ISDIR(place.stat().st_mode)
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: a null character
             yield _unread(_printable(os.fspath(path)), error)
             continue
         yield from _folder(place, form) if is_folder else _file(place, _printable(place.name), form)
@@ -188,11 +188,10 @@ def _too_long(ref: str, sha256: str, *, row: bool = False) -> Raw:
     return Raw(ref, None, sha256, row=row, refusal=problem("E-INGEST-TOO-LONG", ref=ref, limit=limit))
 
 
-def _unread(ref: str, error: OSError) -> Raw:
+def _unread(ref: str, error: OSError | ValueError) -> Raw:
     code = "E-INGEST-MISSING" if isinstance(error, FileNotFoundError) else "E-INGEST-UNREADABLE"
-    return Raw(
-        ref, None, None, refusal=problem(code, path=ref, reason=error.strerror or type(error).__name__)
-    )
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return Raw(ref, None, None, refusal=problem(code, path=ref, reason=reason))
 
 
 def _printable(path: str) -> str:
