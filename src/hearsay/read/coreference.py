@@ -29,6 +29,7 @@ class Chains:
         self.about: list[Named] = [describe(page, mention) for mention in found]
         self._parent = list(range(len(found)))
         self._members: dict[int, list[int]] = {index: [index] for index in range(len(found))}
+        self._types: dict[int, str] = {}
 
     def root(self, index: int) -> int:
         """The chain of a mention, named by its earliest member."""
@@ -49,6 +50,7 @@ class Chains:
         if not self.agree(a, b):
             return False
         self._parent[b] = a
+        self._types.pop(a, None)
         self._members[a] = sorted(self._members[a] + self._members.pop(b))
         return True
 
@@ -61,7 +63,12 @@ class Chains:
 
     def type_of(self, index: int) -> str:
         """The type that most of the chain's names and descriptions have, pronouns only where there is nothing else."""
-        members = self.members(index)
+        root = self.root(index)
+        if root not in self._types:
+            self._types[root] = self._main_type(self._members[root])
+        return self._types[root]
+
+    def _main_type(self, members: list[int]) -> str:
         said = [m for m in members if self.found[m].kind != "pronoun"] or members
         counts: dict[str, float] = defaultdict(float)
         for member in said:
@@ -195,11 +202,18 @@ def _appositions(chains: Chains) -> None:
             if not compatible(left.type, right.type) or kinds == ("name", "name"):
                 continue
             if right.first == left.last + 1 and page.forms[left.last] == ",":
-                tied = page.relations[right.head] == "appos" or (page.analysis is None and right.kind == "name")
+                tied = _apposed(page, left, right) or (page.analysis is None and right.kind == "name")
                 if tied and not page.coordinated(right.head):
                     chains.join(index, other)
             elif right.first == left.last and right.kind == "name" and left.type == "person":
                 chains.join(index, other)
+
+
+def _apposed(page: Phrases, left: Found, right: Found) -> bool:
+    return any(
+        page.relations[index] == "appos" and left.first <= page.heads[index] < left.last
+        for index in range(right.first, right.last)
+    )
 
 
 def _short_names(chains: Chains) -> None:
@@ -238,7 +252,7 @@ def _longer_names(chains: Chains, full: dict[str, list[int]]) -> None:
 
 def _descriptions(chains: Chains) -> None:
     """A definite description joins the last fitting entity; a description said again in the same words, the first."""
-    page, found = chains.page, chains.found
+    found = chains.found
     said: dict[str, int] = {}
     actors = [i for i, m in enumerate(found) if m.kind != "pronoun"]
     for position, index in enumerate(actors):

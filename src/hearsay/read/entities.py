@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from hearsay.read.coreference import Chains, join_mentions
 from hearsay.read.mentions import Found, find_mentions, speaks_for
-from hearsay.read.nouns import body, capital_of, country_name, country_word, is_people, words_of
+from hearsay.read.nouns import DETERMINERS, body, capital_of, country_name, country_word, is_people, words_of
 from hearsay.read.phrases import Phrases
 from hearsay.read.pronouns import resolve_pronouns
 from hearsay.read.reading import Reading
@@ -22,7 +22,7 @@ from hearsay.record.codes import EntityKind, EntityType, Sex
 
 Grounds = dict[str, tuple[str | Span, ...]]
 
-_AGE_AFTER = re.compile(r"(?:, (?:aged )?|,? aged | \()(\d{1,3})(?=[,.;)]| ?—| –|$)")
+_AGE_AFTER = re.compile(r"(?:, (?:aged )?|,? aged | \()(\d{1,3})(?=[,.](?!\d)|[;)]| ?—| –|$)")
 _AGE_WITHIN = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old $", re.IGNORECASE)
 _OLDEST = 120
@@ -243,9 +243,13 @@ def _bodies_of(page: Phrases, chains: Chains, member: int, mention: Found) -> It
         other = chains.found[index]
         if other.kind == "pronoun" or index == member:
             continue
-        if (part and (other.first, other.last) == part) or (other.last in (spoken, spoken - 2) and other.first >= mention.first):
+        before = other.last in (spoken, spoken - 2) and other.first >= mention.first
+        if before or (other.first, other.last) == part or _hangs_on(page, after, other, links):
             yield index
-        elif after < len(page) and page.lowers[after] in links and after < other.first <= after + 2 and (
-            other.first == after + 1 or page.lowers[after + 1] in ("the", "a", "an", "its", "his")
-        ):
-            yield index
+
+
+def _hangs_on(page: Phrases, link: int, other: Found, links: frozenset[str]) -> bool:
+    """Whether a mention follows a linking word at once or after an article: "for the ministry"."""
+    if link >= len(page) or page.lowers[link] not in links:
+        return False
+    return other.first == link + 1 or (other.first == link + 2 and page.lowers[link + 1] in DETERMINERS)

@@ -7,6 +7,7 @@ U.N." is a description that holds the name "U.N.", and the two belong to one ent
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -31,9 +32,6 @@ _MENTION_TYPES: dict[str, EntityType] = {
     "MilitaryPlatform": "platform", "Nationality": "nationality", "DocumentReference": "document",
 }  # fmt: skip
 _ACTORS = ("person", "organisation", "group")
-_CUT_SOURCE = frozenset("who whom whose which that , ( ; — – -- speaking citing quoting referring".split())
-_NOT_SOURCES = frozenset("who whom whose which that what there this you your yourself one".split())
-_LEADING = frozenset("according to by from and but while as in per , \" “ ‘ '".split())
 _SHAPED = 0.5
 """MISC names less sure than this are left out: they are mostly titles and events of no use to a claim."""
 
@@ -70,14 +68,14 @@ def _trimmed(page: Phrases, first: int, last: int) -> tuple[int, int]:
     while first < last and not page.forms[first][0].isalnum() and page.forms[first] != "[":
         first += 1
     while first < last:
-        if last - first > 2 and page.lowers[last - 1] == "s" and page.forms[last - 2] in ("'", "’"):
+        closing = page.forms[last - 1]
+        if last - first > 2 and closing.lower() == "s" and page.forms[last - 2] in ("'", "’"):
             last -= 2
-        elif page.forms[last - 1][0].isalnum() or (page.forms[last - 1] == "." and _dotted(page, last - 1)):
+            continue
+        bracket = closing == ")" and "(" in page.forms[first:last]
+        if closing[0].isalnum() or bracket or (closing == "." and _dotted(page, last - 1)):
             break
-        elif page.forms[last - 1] == ")" and "(" in page.forms[first:last]:
-            break
-        else:
-            last -= 1
+        last -= 1
     return first, last
 
 
@@ -128,36 +126,38 @@ def _named(page: Phrases) -> Iterator[Found]:
 
 def _merged(page: Phrases, found: list[Found]) -> list[Found]:
     """One mention a place; of two that cross, the surer; the description first where both say the same."""
-    kept: list[Found] = []
+    kept: dict[tuple[int, int], Found] = {}
+    around: dict[int, list[Found]] = defaultdict(list)
     for mention in sorted(found, key=lambda m: (m.rule != "entity head", -m.score, m.first)):
-        same = next((k for k in kept if (k.first, k.last) == (mention.first, mention.last)), None)
-        if same:
-            if same.kind != "name":
-                kept[kept.index(same)] = replace(same, kind="name")
-        elif not any(_cross(k, mention) for k in kept):
-            kept.append(mention)
-    return [_without_article(m, kept) for m in kept]
+        place = (mention.first, mention.last)
+        if place in kept:
+            kept[place] = kept[place] if kept[place].kind == "pronoun" else replace(kept[place], kind="name")
+        elif not any(_cross(k, mention) for i in range(*place) for k in around[i]):
+            kept[place] = mention
+            for index in range(*place):
+                around[index].append(mention)
+    return [_without_article(m, around[m.last - 1]) for m in kept.values()]
 
 
 def _cross(a: Found, b: Found) -> bool:
     return a.first < b.last and b.first < a.last and not a.holds(b) and not b.holds(a)
 
 
-def _without_article(mention: Found, kept: list[Found]) -> Found:
+def _without_article(mention: Found, others: list[Found]) -> Found:
     """A name phrase that holds a bare name with the same end describes by it: "the U.N.", "Gen. Ana Horvat"."""
-    if mention.kind == "name" and mention.rule == "entity head":
-        inner = [k for k in kept if k is not mention and k.rule == "name head" and mention.holds(k)]
-        if any(k.last == mention.last for k in inner):
-            return replace(mention, kind="nominal")
-    return mention
+    described = mention.kind == "name" and mention.rule == "entity head" and any(
+        k.rule == "name head" and k.last == mention.last and mention.first < k.first for k in others
+    )
+    return replace(mention, kind="nominal") if described else mention
 
 
 def _parts(page: Phrases, found: list[Found]) -> list[Found]:
     """The body that somebody speaks for, where no head marked it: "a *defence ministry* spokesman"."""
     added = []
+    taken = {i for m in found if m.last - m.first < 8 and m.type != "person" for i in range(m.first, m.last)}
     for mention in found:
         part = speaks_for(page, mention.first, mention.last, mention.head)
-        if part and mention.type == "person" and not any(_overlap(part, m) for m in found if m is not mention):
+        if part and mention.type == "person" and not taken.intersection(range(*part)):
             head = part[1] - 1
             added.append(Found(*part, head, _kind(page, *part, head), "organisation", 0.5, "spoken for"))
     return added
@@ -176,46 +176,48 @@ def speaks_for(page: Phrases, first: int, last: int, head: int) -> tuple[int, in
     return (start, end) if known and known.type == "organisation" and start < end else None
 
 
-def _overlap(part: tuple[int, int], mention: Found) -> bool:
-    return part[0] < mention.last and mention.first < part[1]
-
-
 def _with_sources(page: Phrases, found: list[Found]) -> list[Found]:
     """Mark the mention that each draft's source is, or make a nominal of the source's words."""
     found = list(found)
+    by_head: dict[int, list[int]] = defaultdict(list)
+    for index, mention in enumerate(found):
+        by_head[mention.head].append(index)
     for number, draft in enumerate(page.analysis.drafts if page.analysis else ()):
         if draft.source is None:
             continue
         first, last = _source_range(page, *draft.source)
-        if first >= last or (last - first == 1 and page.lowers[first] in _NOT_SOURCES):
+        if first >= last or (last - first == 1 and page.lowers[first] in words_of("small", "no_source")):
             continue
         head = page.head_of(first, last)
-        at = _at_head(found, first, last, head)
+        at = _at_head(found, by_head[head], first, last)
         if at is not None:
             if found[at].source is None:
                 found[at] = _acting(page, replace(found[at], source=number))
         elif page.lowers[head] not in pronouns():
+            by_head[head].append(len(found))
             found.append(_from_source(page, first, last, head, number))
     return found
 
 
 def _source_range(page: Phrases, first: int, last: int) -> tuple[int, int]:
     """The noun phrase of a source: no leading preposition, nothing from a comma, bracket or relative clause on."""
-    while first < last and (page.lowers[first] in _LEADING or not page.forms[first][0].isalnum()):
+    while first < last and (page.lowers[first] in words_of("small", "before_source") or not page.forms[first][0].isalnum()):
         first += 1
-    cut = next((i for i in range(first + 1, last) if page.lowers[i] in _CUT_SOURCE and not page.joined(i)
-                or page.forms[i] in (",", "(")), last)
-    return _trimmed(page, first, cut)
+    ends = words_of("small", "ends_source")
+    cut = (
+        i
+        for i in range(first + 1, last)
+        if page.forms[i] in (",", "(") or (page.lowers[i] in ends and not page.joined(i))
+    )
+    return _trimmed(page, first, next(cut, last))
 
 
-def _at_head(found: list[Found], first: int, last: int, head: int) -> int | None:
-    """The widest mention around the head word that does not reach beyond the source."""
-    around = [
-        (m.last - m.first, -i)
-        for i, m in enumerate(found)
-        if m.first <= head < m.last and m.head == head and first <= m.first and m.last <= last + 1
-    ] or [(m.first - m.last, -i) for i, m in enumerate(found) if m.first <= head < m.last and m.head == head]
-    return -max(around)[1] if around else None
+def _at_head(found: list[Found], candidates: list[int], first: int, last: int) -> int | None:
+    """Of the mentions with the source's head word, the widest within the source, else the narrowest."""
+    if not candidates:
+        return None
+    inside = [i for i in candidates if first <= found[i].first and found[i].last <= last]
+    return max(inside or candidates, key=lambda i: (1 if inside else -1) * (found[i].last - found[i].first))
 
 
 def _acting(page: Phrases, mention: Found) -> Found:
@@ -254,7 +256,7 @@ def _pronouns(page: Phrases, found: list[Found]) -> list[Found]:
     added = []
     for index, word in enumerate(page.lowers):
         group = pronouns().get(word)
-        if group and index not in taken and not (word == "us" and page.forms[index].isupper()):
+        if group and page.sentence[index] >= 0 and index not in taken and not (word == "us" and page.forms[index].isupper()):
             type_: EntityType = "person" if group in ("male", "female", "speaker") else "organisation"
             added.append(
                 Found(index, index + 1, index, "pronoun", type_, 0.0, "pronoun", sources.get(index))
@@ -271,7 +273,7 @@ def _capitals(page: Phrases) -> Iterator[Tagged]:
             last += 1
         while last > index and not page.forms[last - 1][0].isupper():
             last -= 1
-        if last > index:
+        if last > index and page.sentence[index] >= 0:
             opens = index == 0 or page.sentence[index] != page.sentence[index - 1]
             kind = _guessed(page, index, last)
             if kind and not (opens and last - index == 1 and kind == "PER"):

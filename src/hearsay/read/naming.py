@@ -11,8 +11,6 @@ from hearsay.read.nouns import DEFINITE, DETERMINERS, body, noun, pronouns, sing
 from hearsay.read.phrases import Phrases
 
 _TITLE_LINK = frozenset({"of", "for", "the", "and"})
-_VAGUE = frozenset("people others some many most several others those someone somebody one two everyone more few".split())
-_SMALL = re.compile(r"[^\w'’-]+")
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,6 @@ def describe(page: Phrases, mention: Found) -> Named:
     tokens = page.tokens(mention.first, mention.last)
     before, name = _split_title(page, mention, tokens) if mention.kind == "name" else (tokens, [])
     head = page.lowers[mention.head]
-    known = noun(head)
     modifiers = frozenset(
         singular(word)
         for word in page.lowers[mention.first : mention.head]
@@ -69,11 +66,16 @@ def describe(page: Phrases, mention: Found) -> Named:
         content=content | {fold(token) for token in name},
         phrase=" ".join(words),
         definite=first in DEFINITE,
-        repeatable=first not in DETERMINERS - DEFINITE and singular(head) not in _VAGUE and not first.isdigit(),
+        repeatable=_repeatable(first, singular(head)),
         plural=_plural(page, mention, name),
         sex=_sex(offices, head) if mention.type == "person" else None,
         kind=_kind(page, mention, spelt, offices),
     )
+
+
+def _repeatable(first: str, head: str) -> bool:
+    """Whether the same words again mean the same: not "a man", "three men", "some"."""
+    return first not in DETERMINERS - DEFINITE and head not in words_of("small", "vague") and not first.isdigit()
 
 
 def _parts(name: list[str]) -> tuple[str, ...]:
@@ -88,7 +90,7 @@ def _split_title(page: Phrases, mention: Found, tokens: list[str]) -> tuple[list
         word = fold(tokens[at])
         person = mention.type == "person"
         article = word in DETERMINERS
-        small = tokens[at][0].islower() and not re.match(r"(?:al|el|bin|ibn|van|von|de|da|di|del|la|le|abu|ul)\b", word)
+        small = tokens[at][0].islower() and re.split(r"[ -]", word)[0] not in words_of("small", "particles")
         title = person and (word in titles() or small or (word in _TITLE_LINK and at > 0))
         if not (article or title):
             break
@@ -132,7 +134,8 @@ def _kind(page: Phrases, mention: Found, name: str, offices: tuple[str, ...]) ->
         elif kind == "expert":
             fits = False
         else:
-            fits = own in (None, "government", "expert") and known is not None
+            many = known is not None and known.type in ("person", "group")
+            fits = known is not None and (own is None or (many and own in ("government", "expert")))
         if fits and any(word in words.split() for word in before):
             return str(kind)
     return own

@@ -11,9 +11,6 @@ from typing import Any
 
 from hearsay.read.gazetteer import fold, gazetteer
 
-DETERMINERS = frozenset("the a an this that these those its their his her our my your some any another each every no both".split())
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-
 
 @dataclass(frozen=True)
 class Noun:
@@ -104,6 +101,10 @@ def words_of(section: str, name: str) -> frozenset[str]:
 def pronouns() -> dict[str, str]:
     """Pronoun -> its class: male female plural thing speaker speakers."""
     return {word: group for group, words in table()["pronouns"].items() for word in words.split()}
+
+
+DETERMINERS = words_of("small", "determiners")
+DEFINITE = words_of("small", "definite")
 
 
 @cache

@@ -5,15 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
+from hearsay.read.nouns import words_of
 from hearsay.read.pieces import Words, find_words
 from hearsay.read.quotes import quoted_ranges
 from hearsay.read.reading import Reading
-
-_ENDS_PHRASE = frozenset(
-    "of for at in on from with by to near inside against about around among after before during since under over "
-    "who whom whose which that where when while because as than whether if and or but nor including , ( ; : — – [".split()
-)
-"""Words after which the head of a noun phrase cannot follow."""
 
 _NO_HEAD = frozenset({"IN", "CC", "TO", "PDT", ",", ":", ".", "''", "``", "-LRB-", "-RRB-", "POS", "RB"})
 
@@ -27,8 +22,7 @@ class Phrases:
         self.words: Words = reading.analysis.words if reading.analysis else find_words(self.text)
         count = len(self.words)
         self.sentences = reading.sentences or (((0, len(self.text)),) if self.text else ())
-        starts = [start for start, _ in self.sentences]
-        self.sentence = tuple(bisect_right(starts, start) - 1 for start in self.words.starts)
+        self.sentence = tuple(self._sentence_at(start) for start in self.words.starts)
         self.forms = tuple(self.text[s:e] for s, e in zip(self.words.starts, self.words.ends, strict=True))
         self.lowers = tuple(form.lower() for form in self.forms)
         if reading.analysis:
@@ -40,6 +34,11 @@ class Phrases:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def _sentence_at(self, start: int) -> int:
+        """The sentence around a code point; -1 where there is none, in what is not read."""
+        number = bisect_right(self.sentences, (start, len(self.text) + 1)) - 1
+        return number if number >= 0 and start < self.sentences[number][1] else -1
 
     def _guessed_tag(self, index: int) -> str:
         form = self.forms[index]
@@ -102,11 +101,12 @@ class Phrases:
         return fallback
 
     def _last_noun(self, first: int, last: int) -> int:
+        after = words_of("small", "after_head")
         begin = first
-        while begin < last - 1 and (self.lowers[begin] in _ENDS_PHRASE or not self.forms[begin][0].isalnum()):
+        while begin < last - 1 and (self.lowers[begin] in after or not self.forms[begin][0].isalnum()):
             begin += 1
         end = begin
-        while end < last and (end == begin or self.lowers[end] not in _ENDS_PHRASE or self._hyphen(end)):
+        while end < last and (end == begin or self.lowers[end] not in after or self._hyphen(end)):
             end += 1
         index = end - 1
         while index > begin and (not self.forms[index][0].isalnum() or self._is_possessive(index)):

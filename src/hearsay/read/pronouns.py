@@ -18,10 +18,11 @@ REACH = 3
 """Sentences that a pronoun looks back."""
 ENOUGH = 60.0
 """Salience below which an antecedent is too faint."""
-CLEAR = 1.1
+CLEAR = 1.05
 """How many times more salient than the next the antecedent must be."""
 
-_RECENT, _SUBJECT, _OBJECT, _OBLIQUE, _HEAD, _SPEAKER, _TOPIC = 100.0, 80.0, 50.0, 40.0, 80.0, 60.0, 40.0
+_RECENT, _SUBJECT, _OBJECT, _OBLIQUE, _HEAD, _SPEAKER, _TOPIC = 100.0, 60.0, 40.0, 30.0, 50.0, 60.0, 40.0
+_PARALLEL, _CLAUSE = 60.0, 160.0
 _THINGS = ("organisation", "location", "facility", "weapon", "platform", "document", "product", "other")
 _REFLEXIVE = ("self", "selves")
 
@@ -49,6 +50,8 @@ def resolve_pronouns(page: Phrases, chains: Chains) -> None:
     order = [i for i, m in enumerate(chains.found) if m.kind == "pronoun"]
     for index in order:
         group = pronoun_group(page, chains.found[index])
+        if group == "thing" and not _stands_for_something(page, chains.found[index]):
+            continue
         if group in ("male", "female", "plural", "thing"):
             _resolve(page, chains, speakers, index, group)
     for index in order:
@@ -56,6 +59,11 @@ def resolve_pronouns(page: Phrases, chains: Chains) -> None:
         if group in ("speaker", "speakers"):
             _resolve_speaker(page, chains, speakers, index, group)
     _join_left_over(page, chains, order)
+
+
+def _stands_for_something(page: Phrases, pronoun: Found) -> bool:
+    """ "It rains" and "it is feared that" stand for nothing: "it" needs the network's word or a source's place."""
+    return pronoun.rule == "entity head" or pronoun.source is not None or page.lowers[pronoun.first] != "it"
 
 
 def _resolve(page: Phrases, chains: Chains, speakers: Speakers, index: int, group: str) -> None:
@@ -85,7 +93,9 @@ def _scores(page: Phrases, chains: Chains, speakers: Speakers, index: int, group
         if _bound(page, mention, pronoun):
             barred.add(root)
         sentence = page.sentence[mention.first]
-        weight = _weight(page, mention) + (_SPEAKER if mention.source is not None and pronoun.source is not None else 0)
+        weight = _weight(page, mention) + _likeness(page, mention, pronoun)
+        if mention.source is not None and pronoun.source is not None:
+            weight += _SPEAKER
         if page.quoted[mention.first] and not quoted:
             weight *= 0.5
         weights[root][sentence] = max(weights[root].get(sentence, 0.0), weight)
@@ -144,6 +154,26 @@ def _weight(page: Phrases, mention: Found) -> float:
     if not relation.startswith(("nmod", "compound", "amod")):
         weight += _HEAD
     return weight
+
+
+def _likeness(page: Phrases, mention: Found, pronoun: Found) -> float:
+    """A subject looks back at a subject; a possessive at the subject of its own clause."""
+    relation = page.relations[pronoun.head]
+    if not page.relations[mention.head].startswith("nsubj"):
+        return 0.0
+    if relation.startswith("nsubj"):
+        return _PARALLEL
+    if page.sentence[mention.first] == page.sentence[pronoun.first]:
+        index = pronoun.head
+        for _ in range(6):
+            index = page.heads[index]
+            if index < 0:
+                break
+            if index == page.heads[mention.head]:
+                return _CLAUSE
+            if page.tags[index].startswith("VB"):
+                break
+    return 0.0
 
 
 def _bound(page: Phrases, mention: Found, pronoun: Found) -> bool:
