@@ -69,7 +69,7 @@ def _find(reading: Reading, finder: Finder) -> list[Toponym]:
 
 
 def _given(finder: Finder, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
-    found = []
+    found: list[Toponym] = []
     for start, end in sorted(set(spans)):
         hit = finder.within(start, end)
         if hit is not None and not (found and found[-1].last >= hit.first):

@@ -75,7 +75,9 @@ class _Signs:
         lower = word.text.lower()
         if word.text == "." and t.first > 1:
             lower = self.words[t.first - 2].text.lower()
-        if t.first - 1 in self.owner:
+        if word.great and lower not in self.lists["titles"] and fold(word.text) in self.lists["first"]:
+            yield "before:first"
+        elif t.first - 1 in self.owner:
             yield "before:place"
         elif lower in self.lists["titles"]:
             yield "before:title"
@@ -92,7 +94,7 @@ class _Signs:
         elif lower in ("the", "and", "or", "a", "an", "native") or word.text in "-–/(":
             yield f"before:{lower}"
         elif word.great and word.text.isalpha():
-            yield "before:first" if fold(word.text) in self.lists["first"] else "before:great"
+            yield "before:great"
         else:
             yield "before:word"
 
