@@ -66,6 +66,7 @@ def test_a_figure_is_as_sure_as_the_claim_that_carries_it() -> None:
         ({}, ["intend"], "planned"),
         ({}, ["agree", "believe"], "planned"),
         ({}, ["decline"], "hypothetical"),
+        ({"polarity": "NEG"}, ["decline"], "hypothetical"),
         ({}, ["assert", "deny"], "denied"),
         ({"certainty": "UNDERSPECIFIED", "polarity": "UNDERSPECIFIED"}, [], "hypothetical"),
     ],

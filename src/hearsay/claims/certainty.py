@@ -17,7 +17,6 @@ _OF_STANCE = {
     "intend": "planned",
     "order": "planned",
     "agree": "planned",
-    "decline": "hypothetical",
 }
 
 
@@ -35,12 +34,14 @@ def event_certainty(event: Event) -> str:
 def claim_certainty(event: Event, chain: Sequence[Attribution]) -> str:
     """The event's certainty carried outward through ``chain``, innermost first.
 
-    A denial turns an assertion into a denial and a denial into an assertion; every other stance can only
-    weaken. What happened once somebody agreed to it is still planned, whoever tells of the agreement.
+    A denial turns an assertion into a denial and a denial into an assertion. Who declines to say neither asserts
+    nor denies. Every other stance can only weaken: what somebody agreed to do is planned, whoever tells of it.
     """
     certainty = event_certainty(event)
     for attribution in chain:
-        if attribution.stance == "deny":
+        if attribution.stance == "decline":
+            certainty = "hypothetical"
+        elif attribution.stance == "deny":
             certainty = "asserted" if certainty == "denied" else "denied"
         else:
             certainty = weaker(certainty, _OF_STANCE[attribution.stance])
