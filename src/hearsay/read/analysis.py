@@ -136,11 +136,12 @@ def _tree(table: Floats) -> list[int]:
     for start in range(count):
         ring = _ring(heads.tolist(), start)
         while ring:
-            outside = [index for index in range(count) if index not in ring]
-            _, child, head = max(
-                (float(table[i, j + 1] - table[i, heads[i] + 1]), i, j) for i in sorted(ring) for j in outside
-            )
-            heads[child] = head
+            # Only to a word that does not lead back into the ring: each move ends one ring and makes none.
+            free = np.array([j for j in range(count) if not _leads_into(heads.tolist(), j, ring)])
+            inside = np.array(sorted(ring))
+            gain = table[inside[:, None], free[None, :] + 1] - table[inside, heads[inside] + 1][:, None]
+            child, head = np.unravel_index(int(gain.argmax()), gain.shape)
+            heads[inside[child]] = free[head]
             ring = _ring(heads.tolist(), start)
     return [int(head) for head in heads]
 
@@ -152,6 +153,16 @@ def _ring(heads: list[int], start: int) -> set[int]:
         seen.append(here)
         here = heads[here]
     return set(seen[seen.index(here) :]) if here >= 0 else set()
+
+
+def _leads_into(heads: list[int], start: int, ring: set[int]) -> bool:
+    seen: set[int] = set()
+    while start >= 0 and start not in seen:
+        if start in ring:
+            return True
+        seen.add(start)
+        start = heads[start]
+    return False
 
 
 def _nested(
