@@ -23,7 +23,7 @@ pages = st.lists(
 anything = st.text(st.characters(codec="utf-8"), max_size=300)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.one_of(pages, anything, st.tuples(pages, anything).map("".join)))
 def test_every_span_says_its_words_and_the_body_lies_within(text: str) -> None:
     found = outcome(row(text=text, title="Ferry hits quay on Korčula"))
@@ -56,7 +56,7 @@ def test_every_span_says_its_words_and_the_body_lies_within(text: str) -> None:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(pages, min_size=1, max_size=4))
 def test_a_report_is_the_same_alone_and_among_others(texts: list[str]) -> None:
     together = outcomes(b"".join(row(text=text, id=str(i)) for i, text in enumerate(texts)))
@@ -64,7 +64,7 @@ def test_a_report_is_the_same_alone_and_among_others(texts: list[str]) -> None:
         assert outcome(row(text=text, id=str(i))) == together[i]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_break_it(raw: bytes) -> None:
     for form in ("text", "jsonl"):
