@@ -24,7 +24,7 @@ THRESHOLD = 0.5
 """A capitalised name is told as a place from this chance on."""
 
 UNSURE = 0.6
-"""Below this chance of its best namesake a place says that it is ambiguous."""
+"""Below this chance of its best namesake, and of those beside it, a place says that it is ambiguous."""
 
 SHOWN = 5
 """Candidates kept with a place."""
@@ -115,7 +115,8 @@ def _place(
     fields = _where(text, t, entry, lies, table)
     because: dict[str, Any] = {"lat": (f"gazetteer {table.version}",)}
     grounds = [f"chance {chance:.2f}"]
-    if chance < UNSURE:
+    beside = ((e, c) for (e, _), c in zip(group.options, group.chances, strict=True) if _beside(e, entry))
+    if sum(c for _, c in beside) < UNSURE:
         grounds.append("ambiguous")
     because["gazetteer_id"] = tuple(grounds)
     if t.held_by is not None and any(holds(outer, entry) for outer, _ in t.held_by.options[:6]):
@@ -123,6 +124,11 @@ def _place(
     candidates = tuple(_candidate(group.options[i][0], group.chances[i], table) for i in order[:SHOWN])
     use = uses.use(t, entry)
     return Place.at(text, t.start, t.end, use=use, candidates=candidates, because=because, **fields)
+
+
+def _beside(one: Entry, other: Entry) -> bool:
+    """Whether two namesakes lie so close (about 150 km) that taking one for the other does little harm."""
+    return math.dist((one.lat, one.lon), (other.lat, other.lon)) < 1.5
 
 
 def _where(text: str, t: Toponym, entry: Entry, lies: Bearing | None, table: Gazetteer) -> dict[str, Any]:
