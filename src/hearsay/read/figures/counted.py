@@ -63,7 +63,7 @@ def counted_by(
     while index < len(words) and words.lowers[index] in _SKIPPED and index not in stop:
         index += 1
     end = index
-    while end < len(words) and end - index < _REACH and end not in stop and _inside(words, end):
+    while end < len(words) and end - index < _REACH and end not in stop and is_inside(words, end):
         end += 1
     if end == index:
         return None
@@ -78,7 +78,7 @@ def counted_by(
 def noun_phrase(words: Scan, index: int, single: bool) -> Counted | None:
     """The noun phrase for people that begins at ``index``, its head last; None where none does."""
     end = index
-    while end < len(words) and end - index < _REACH + 4 and (_inside(words, end) or _in_age(words, end)):
+    while end < len(words) and end - index < _REACH + 4 and (is_inside(words, end) or _in_age(words, end)):
         end += 1
     head = _people_head(words, index, end, single)
     return None if head is None else Counted(index, head, True)
@@ -89,7 +89,8 @@ def _in_age(words: Scan, index: int) -> bool:
     return words.kinds[index] == "number" and words.lowers[index + 1 : index + 5] == ("-", "year", "-", "old")
 
 
-def _inside(words: Scan, index: int) -> bool:
+def is_inside(words: Scan, index: int) -> bool:
+    """True for a word that can stand inside a noun phrase."""
     if words.kinds[index] != "word":
         return words.words[index] == "-" and words.glued(index)
     return words.lowers[index] not in _CLOSED

@@ -187,6 +187,8 @@ def _before_at(place: Place, index: int) -> tuple[str, int] | None:
     ):
         return None
     if lower in ("sent", "sending", "send", "sends"):
+        if "to" in place.words.lowers[index + 1 : place.item.first]:
+            return None  # "an email sent to 40,000 students"
         name = _sent(place)
     if lower in ("forced", "forcing") and not {"homes", "flee", "leave", "out", "evacuate"} & set(
         place.words.lowers[place.tail : place.tail + 6]
@@ -197,6 +199,12 @@ def _before_at(place: Place, index: int) -> tuple[str, int] | None:
 
 def _sent(place: Place) -> str:
     behind = place.words.lowers[place.tail : place.tail + 6]
+    if place.counted is not None and place.words.lowers[place.counted.last] in (
+        "refugees",
+        "migrants",
+        "residents",
+    ):
+        return "displaced"
     return "wounded" if "hospital" in behind or "hospitals" in behind else "deployed"
 
 
@@ -259,7 +267,10 @@ def _is_meant(lowers: Sequence[str], index: int) -> bool:
 
 
 def _participle(place: Place, index: int, lower: str, name: str, joined: bool) -> tuple[str, int] | None:
-    helped = place.words.lowers[index - 1] in _SET["auxiliaries"] or place.words.lowers[index - 1] in _ADVERBS
+    before = index - 1
+    while before > place.tail and place.words.lowers[before] in _ADVERBS:
+        before -= 1
+    helped = place.words.lowers[before] in _SET["auxiliaries"]
     if lower in _AGENT and not helped:
         combatant = place.counted is not None and told(place.counted.words(place.words)).status == "combatant"
         return ("deployed", index) if combatant else ("", index)
@@ -300,7 +311,13 @@ def _has_object(place: Place, index: int) -> bool:
 
 def _may_pass(words: Scan, index: int) -> bool:
     lower = words.lowers[index]
-    if lower in _SET["passed"] or lower in _SET["auxiliaries"] or words.words[index][:1].isupper():
+    if lower in ("said", "reported", "told") and words.lowers[index - 1] not in _SET["auxiliaries"]:
+        return False
+    if (
+        lower in _SET["passed"]
+        or lower in _SET["auxiliaries"]
+        or (words.words[index][:1].isupper() and not words.capitals)
+    ):
         return True
     if words.kinds[index] != "word":
         return words.kinds[index] != "mark" or lower in ",()-'"

@@ -137,13 +137,7 @@ def _is_age(words: Scan, number: Number) -> bool:
         return True
     first = number.first
     apposed = first >= 2 and words.words[first - 1] == "," and words.words[first - 2][:1].isupper()
-    return (
-        apposed
-        and behind[:1] == (",",)
-        and number.form == "digits"
-        and number.value < 120
-        and not words.capitals
-    )
+    return apposed and behind[:1] == (",",) and number.form == "digits" and number.value < 120
 
 
 def _is_score(words: Scan, numbers: Mapping[int, Number], number: Number) -> bool:

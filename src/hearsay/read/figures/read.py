@@ -76,7 +76,7 @@ def _is_kept(item: Quantity, counted: Counted | None, outcome: Outcome) -> bool:
     number.
     """
     if item.said in ("indefinite", "none"):
-        return outcome.name in KEPT
+        return outcome.name in KEPT and outcome.certainty not in ("planned", "hypothetical")
     if item.said == "vague":
         return (
             outcome.name is not None

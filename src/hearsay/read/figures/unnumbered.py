@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from hearsay.read.figures.counted import Counted, noun_phrase
+from hearsay.read.figures.counted import Counted, is_inside, noun_phrase
+from hearsay.read.figures.outcome import VERBS
 from hearsay.read.figures.people import is_plural, is_singular
 from hearsay.read.figures.quantities import Quantity
 from hearsay.read.scan import Scan
@@ -59,10 +60,15 @@ def _indefinite(words: Scan, index: int) -> tuple[Quantity, Counted | None] | No
         or not is_singular(words.lowers[counted.last])
     ):
         return None
-    if _is_named(words, index, counted):
+    if _is_named(words, index, counted) or _goes_on(words, counted.last + 1):
         return None
     one = Fraction(1)
     return Quantity(index, index, one, one, said="indefinite"), counted
+
+
+def _goes_on(words: Scan, index: int) -> bool:
+    """ "A rebel offensive": the noun for a person only qualifies the one behind it."""
+    return index < len(words) and is_inside(words, index) and words.lowers[index] not in VERBS
 
 
 def _is_named(words: Scan, index: int, counted: Counted) -> bool:

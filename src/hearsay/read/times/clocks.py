@@ -74,7 +74,8 @@ def clock(story: Story, match: Match) -> Sense | None:
         day = iso(found)
     fuzzy = match.at("fuzzy")
     mod = "APPROX" if fuzzy is not None and meaning("fuzzy", story.words, fuzzy) else None
-    return Sense("TIME", f"{day or 'XXXX-XX-XX'}T{text}", mod, anchor if day else None)
+    zone = "Z" if {"utc", "gmt"} & set(story.words.lowers[match.first : match.last + 1]) else ""
+    return Sense("TIME", f"{day or 'XXXX-XX-XX'}T{text}{zone}", mod, anchor if day else None)
 
 
 def _clock_day(story: Story, match: Match) -> tuple[date | None, str | None]:

@@ -102,8 +102,8 @@ def duration(story: Story, match: Match) -> Sense | list[Sense] | None:
         return None
     if match.at("old") is not None or _is_age(story, match) or _is_title(story, match):
         return []
-    if unit == "TS" and match.at("n") is None and match.at("units") is None and match.at("article") is None:
-        return None
+    if unit == "TS" and match.at("n") is None and match.at("units") is None:
+        return None  # "a second bomb"
     amount = _amount(story, match)
     if match.at("vague") is not None or amount is None:
         lower = story.words.lowers[match.at("vague") or match.first]
@@ -241,7 +241,12 @@ def offset(story: Story, match: Match) -> Sense | None:
             if back not in ("ago", "from")
             else Sense("TIME", None, mod)
         )
-    if unit == "Y" and amount == 1 and story.quarter is not None and match.first - story.quarter_word < 150:
+    if (
+        unit == "Y"
+        and amount == 1
+        and story.quarter is not None
+        and match.first - story.quarter_word < 100000
+    ):
         return Sense("DATE", f"{int(story.quarter[:4]) - 1:04d}{story.quarter[4:]}", mod, story.basis)
     return _moved(story, amount, unit, back, mod)
 

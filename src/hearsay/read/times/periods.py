@@ -90,7 +90,8 @@ def which_month(story: Story, match: Match) -> Sense | None:
     """ "Last October", "next May", "this September"."""
     number = story.meaning(match, "month", "month", "maybe_month")
     which = story.meaning(match, "which")
-    if not isinstance(number, int) or which == 3:
+    index = match.at("month") or 0
+    if not isinstance(number, int) or which == 3 or story.words.words[index] in ("may", "march"):
         return None
     stage = stage_of(story, match)
     if story.published is None:

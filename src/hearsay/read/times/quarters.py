@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hearsay.read.grammar import Match
-from hearsay.read.times.calendar import month_step, quarter
+from hearsay.read.times.calendar import bounds, month_step, quarter
 from hearsay.read.times.story import Sense, Story
 
 
@@ -87,9 +89,18 @@ def year_period(story: Story, match: Match) -> Sense | None:
     return Sense("DATE", f"{year:04d}")
 
 
+def _is_over(value: str, published: date) -> bool:
+    """True for a quarter that had ended, so that "the latest quarter" can mean it."""
+    _, latest = bounds(value)
+    return latest is not None and latest < published
+
+
 def latest_quarter(story: Story, match: Match) -> Sense | None:
     """ "The latest quarter", "the quarter": the one last told, else the last one that is over."""
-    if story.quarter is not None:
+    over = (
+        story.quarter is not None and story.published is not None and _is_over(story.quarter, story.published)
+    )
+    if story.quarter is not None and (over or story.published is None):
         return Sense("DATE", story.quarter, None, story.basis)
     if story.published is None or match.at("quarter") is None:
         return None
