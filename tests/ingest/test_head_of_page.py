@@ -151,6 +151,16 @@ def test_a_dateline_without_a_year_has_no_date_when_nothing_says_when_it_was_pub
     assert read.published_basis is None
 
 
+def test_a_dateline_with_its_year_dates_a_story_that_nothing_else_does() -> None:
+    read = report(f"KYIV, March 3, 2024 (AP) — {STORY}")
+    assert (read.published, read.published_basis) == ("2024-03-03", "text")
+    assert "date of the dateline" in read.because["published"]
+    stated = report(f"Published: 5 March 2024\n\nKYIV, March 3, 2024 (AP) — {STORY}")
+    assert stated.published == "2024-03-05", "a line that says when it was published goes before"
+    given = report(f"KYIV, March 3, 2024 (AP) — {STORY}", published="2024-03-04")
+    assert (given.published, given.published_basis) == ("2024-03-04", "given")
+
+
 def test_a_dateline_with_only_an_agency() -> None:
     read = report(f"(Reuters) - {STORY}")
     assert [f.words for f in read.furniture] == ["(Reuters) -"]

@@ -48,6 +48,8 @@ def told(text: str, pieces: Iterable[Piece]) -> Told:
         _title(said, text, piece)
         _authors(said, text, piece)
         _dates(said, text, piece)
+    if said.published is None:
+        _filed(said, text, pieces)
     for kinds, catch in (
         (("footer",), "outlet"),
         (("dateline", "byline"), "agency"),
@@ -126,6 +128,17 @@ def _dates(said: Told, text: str, piece: Piece) -> None:
         if found and found.iso:
             setattr(said, name, found.iso)
             said.because[name] = (span,)
+
+
+def _filed(said: Told, text: str, pieces: Iterable[Piece]) -> None:
+    """Where nothing says when it was published, a dateline's whole date does: the story was filed that day."""
+    for piece in pieces:
+        if piece.kind == "dateline" and "date" in piece.caught:
+            span = Span.at(text, *piece.caught["date"])
+            found = find_date(span.words)
+            if found and found.iso and said.published is None:
+                said.published = found.iso
+                said.because["published"] = (span, "date of the dateline")
 
 
 def _publisher(said: Told, text: str, piece: Piece, catch: str) -> None:
