@@ -156,6 +156,23 @@ def test_new_or_cumulative(text: str, scope: str | None) -> None:
     assert only(text).scope == scope
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("20 people have died since June.", "June"),
+        ("20 people have died in the past week.", "the past week"),
+        ("20 people died on Friday.", None),
+        ("20 people died. It has rained since June.", None),
+    ],
+)
+def test_the_stretch_of_time_a_count_covers(text: str, period: str | None) -> None:
+    report = Report.of(ref="r", text=text, raw=text.encode(), published="2024-03-06", published_basis="given")
+    reading = Reading(report=report)
+    times = read_times(reading)
+    figure = read_figures(replace(reading, times=times))[0]
+    assert {time.id: time.words for time in times}.get(figure.period or "") == period
+
+
 def test_a_total_after_a_count_takes_its_outcome() -> None:
     found, total = read("Another 20 bodies were found, bringing the total to 60.")
     assert (found.scope, total.outcome, total.scope) == ("new", "killed", "cumulative")
@@ -209,6 +226,7 @@ def test_money_and_units(text: str, value: float, unit: str) -> None:
         "The second bomb failed.",
         "No one knows.",
         "They hit one another.",
+        "It became a safe and secure one.",
         "They won 3-1.",
         "A soldier stood there.",
         "A policeman fatally shot the envoy.",

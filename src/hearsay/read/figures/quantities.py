@@ -317,6 +317,8 @@ def _is_pronoun(words: Scan, number: Number) -> bool:
     counting = counting and after not in _LISTS["not_counted_by_one"]
     if before in _LISTS["before_pronoun_one"]:
         return not counting
+    if not counting and {"a", "an", "another"} & set(words.lowers[max(0, number.first - 4) : number.first]):
+        return True  # "a safe and secure one"
     return after in ("another", "'s") or before in ("no", "any", "every", "each")
 
 

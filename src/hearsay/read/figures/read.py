@@ -8,6 +8,7 @@ from fractions import Fraction
 from hearsay.read.figures.counted import Counted, counted_by
 from hearsay.read.figures.outcome import VERBS, Outcome, find_outcomes
 from hearsay.read.figures.people import told
+from hearsay.read.figures.period import period_of
 from hearsay.read.figures.quantities import Quantity, implied, read_quantities
 from hearsay.read.figures.unnumbered import KEPT, read_unnumbered
 from hearsay.read.numbers import plain, scanned
@@ -47,7 +48,8 @@ def read_figures(reading: Reading) -> tuple[Figure, ...]:
         outcome = outcomes[index]
         if not _is_kept(item, counted[index], outcome):
             continue
-        figure = _figure(words, item, counted[index], outcome, ids)
+        period = period_of(words, item, reading.times) if outcome.name is not None else None
+        figure = _figure(words, item, counted[index], outcome, period, ids)
         ids[index] = figure.id
         figures.append(figure)
     return tuple(figures)
@@ -91,7 +93,12 @@ def _json(value: Fraction | None) -> int | float | None:
 
 
 def _figure(
-    words: Scan, item: Quantity, counted: Counted | None, outcome: Outcome, ids: dict[int, str]
+    words: Scan,
+    item: Quantity,
+    counted: Counted | None,
+    outcome: Outcome,
+    period: Time | None,
+    ids: dict[int, str],
 ) -> Figure:
     low, high = implied(item)
     text, span = words.text, None
@@ -124,6 +131,7 @@ def _figure(
         outcome=outcome.name,
         population=population,
         part_of=None if outcome.whole is None else ids.get(outcome.whole),
+        period=None if period is None else period.id,
         scope=outcome.scope,
         certainty=outcome.certainty,
         because=because,
