@@ -11,8 +11,8 @@ from hearsay.read.reading import Reading
 from hearsay.read.sentences import split_sentences
 from hearsay.record import Report
 
-_PRONOUNS = frozenset("he him she her they them it we us i me".split())
-_POSSESSIVE = frozenset("his their its our my".split())
+_PRONOUNS = frozenset(["he", "him", "she", "her", "they", "them", "it", "we", "us", "i", "me"])
+_POSSESSIVE = frozenset(["his", "their", "its", "our", "my"])
 _PLURALS = re.compile(r"(?:ials|ysts|ents|iers|ers|icers|women|men|people|ists|ors|forces|troops|ians)\Z")
 
 

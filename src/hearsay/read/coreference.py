@@ -56,7 +56,8 @@ class Chains:
 
     def agree(self, a: int, b: int) -> bool:
         """Whether types, sexes and given names of two chains allow that they are one."""
-        if not compatible(self.type_of(a), self.type_of(b)):
+        pronouns_only = self.only_pronouns(a) or self.only_pronouns(b)
+        if not pronouns_only and not compatible(self.type_of(a), self.type_of(b)):
             return False
         sexes = {self.sex_of(a), self.sex_of(b)} - {None}
         return len(sexes) < 2
@@ -127,8 +128,9 @@ def _nested(chains: Chains) -> None:
             if not outer.holds(inner) or inner.kind == "pronoun" or not compatible(outer.type, inner.type):
                 continue
             known = noun(page.lowers[outer.head])
+            region = inner.first == outer.first and inner.last == outer.head and outer.type == "location"
             of = page.lowers[inner.first - 1] == "of" and inner.first - 2 == outer.head
-            if inner.head == outer.head or (inner.last == outer.last and inner.kind == "name" and (
+            if inner.head == outer.head or (region and inner.kind == "name") or (inner.last == outer.last and inner.kind == "name" and (
                 (of and known is not None and known.type == "location") or not _preposition(page, outer, inner)
             )):
                 chains.join(index, other)

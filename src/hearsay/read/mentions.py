@@ -24,6 +24,7 @@ from hearsay.read.nouns import (
     words_of,
 )
 from hearsay.read.phrases import Phrases
+from hearsay.read.proper import is_proper, proper_runs
 from hearsay.record.codes import EntityType, MentionKind
 
 _NAME_TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organisation", "LOC": "location", "MISC": "other"}
@@ -34,6 +35,8 @@ _MENTION_TYPES: dict[str, EntityType] = {
 _ACTORS = ("person", "organisation", "group")
 _SHAPED = 0.5
 """MISC names less sure than this are left out: they are mostly titles and events of no use to a claim."""
+_ALONE = 0.6
+"""Names less sure than this are left out unless the other head marks a mention around them."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def find_mentions(page: Phrases) -> list[Found]:
 
 def _trimmed(page: Phrases, first: int, last: int) -> tuple[int, int]:
     """Without marks at the ends and without a closing possessive."""
-    while first < last and not page.forms[first][0].isalnum() and page.forms[first] != "[":
+    while first < last and (page.lowers[first] == "least" or not page.forms[first][0].isalnum()):
         first += 1
     while first < last:
         closing = page.forms[last - 1]
@@ -98,17 +101,40 @@ def _make(page: Phrases, tagged: Tagged, type_: EntityType, rule: str) -> Found 
 def _kind(page: Phrases, first: int, last: int, head: int) -> MentionKind:
     if last - first == 1 and page.lowers[first] in pronouns():
         return "pronoun"
-    if page.lowers[first] in DETERMINERS and not page.forms[head][0].isupper():
-        return "nominal"
-    return "name" if page.tags[head] in ("NNP", "NNPS") and page.forms[head][0].isupper() else "nominal"
+    named = page.tags[head] in ("NNP", "NNPS") and page.forms[head][0].isupper()
+    return "name" if named or is_proper(page, first, last) else "nominal"
 
 
 def _described(page: Phrases) -> Iterator[Found]:
     for tagged in page.analysis.mentions if page.analysis else ():
         type_ = _MENTION_TYPES.get(tagged.kind)
-        made = _make(page, tagged, type_, "entity head") if type_ else None
-        if made:
-            yield made
+        for part in _pair(page, tagged) if type_ else ():
+            made = _make(page, part, type_ or "other", "entity head")
+            if made and not (made.kind == "pronoun" and pronouns()[page.lowers[made.first]] == "relative"):
+                yield replace(made, type=_sure_type(page, made))
+
+
+def _pair(page: Phrases, tagged: Tagged) -> list[Tagged]:
+    """Two entities in one mark, split at "and": two countries or capitals, two counted groups."""
+    first, last = tagged.first, tagged.last
+    for at in range(first + 1, last - 1):
+        if page.lowers[at] == "and":
+            both = page.string(first, at), page.string(at + 1, last)
+            counted = page.tags[first] == page.tags[at + 1] == "CD" and page.forms[at + 1][0].isdigit()
+            if counted or all(country_name(name) or capital_of(name) for name in both):
+                return [replace(tagged, last=at), replace(tagged, first=at + 1)]
+    return [tagged]
+
+
+def _sure_type(page: Phrases, mention: Found) -> EntityType:
+    """A well-known body is no person; a noun for one person is."""
+    if mention.type == "person" and mention.kind == "name" and body(page.string(mention.first, mention.last)):
+        return "organisation"
+    known = noun(page.lowers[mention.head])
+    one = known is not None and known.type == "person" and not known.plural and page.tags[mention.head] == "NN"
+    if mention.type == "organisation" and mention.kind == "nominal" and one and not page.coordinated(mention.head):
+        return "person"
+    return mention.type
 
 
 def _named(page: Phrases) -> Iterator[Found]:
@@ -119,9 +145,13 @@ def _named(page: Phrases) -> Iterator[Found]:
                 continue
             if is_people(page.string(tagged.first, tagged.last)):
                 type_ = "nationality"
-        made = _make(page, tagged, type_, "name head")
-        if made and made.kind != "pronoun":
-            yield replace(made, kind="name")
+        runs = list(proper_runs(page, tagged.first, tagged.last, body=tagged.kind == "ORG"))
+        for first, last in runs if tagged.kind != "MISC" else [(tagged.first, tagged.last)]:
+            made = _make(page, replace(tagged, first=first, last=last), type_, "name head")
+            if made and made.kind != "pronoun":
+                cut = len(runs) > 1 and type_ != "location" and country_name(page.string(made.first, made.last))
+                made = replace(made, kind="name", type="location" if cut else type_)
+                yield replace(made, type=_sure_type(page, made))
 
 
 def _merged(page: Phrases, found: list[Found]) -> list[Found]:
@@ -131,12 +161,23 @@ def _merged(page: Phrases, found: list[Found]) -> list[Found]:
     for mention in sorted(found, key=lambda m: (m.rule != "entity head", -m.score, m.first)):
         place = (mention.first, mention.last)
         if place in kept:
-            kept[place] = kept[place] if kept[place].kind == "pronoun" else replace(kept[place], kind="name")
+            kept[place] = replace(kept[place], kind="name") if kept[place].kind == "nominal" else kept[place]
         elif not any(_cross(k, mention) for i in range(*place) for k in around[i]):
             kept[place] = mention
             for index in range(*place):
                 around[index].append(mention)
-    return [_without_article(m, around[m.last - 1]) for m in kept.values()]
+    wanted = [m for m in kept.values() if m.rule == "entity head" or _wanted(page, m, around[m.last - 1])]
+    return [_without_article(m, around[m.last - 1]) for m in wanted]
+
+
+def _wanted(page: Phrases, name: Found, others: list[Found]) -> bool:
+    """Bare names are kept alone if sure, inside a description if they are not just its place or its people."""
+    if is_people(page.string(name.first, name.last)) and name.type != "nationality":
+        return False
+    outer = [m for m in others if m.rule == "entity head" and m.holds(name)]
+    if not outer:
+        return name.score >= _ALONE or page.analysis is None
+    return name.type != "location" or any(m.last == name.last or m.type == "person" for m in outer)
 
 
 def _cross(a: Found, b: Found) -> bool:
@@ -257,6 +298,8 @@ def _pronouns(page: Phrases, found: list[Found]) -> list[Found]:
     for index, word in enumerate(page.lowers):
         group = pronouns().get(word)
         if group and page.sentence[index] >= 0 and index not in taken and not (word == "us" and page.forms[index].isupper()):
+            if group in ("hearer", "where", "relative"):
+                continue
             type_: EntityType = "person" if group in ("male", "female", "speaker") else "organisation"
             added.append(
                 Found(index, index + 1, index, "pronoun", type_, 0.0, "pronoun", sources.get(index))

@@ -54,7 +54,7 @@ def describe(page: Phrases, mention: Found) -> Named:
         if word[0].isalnum() and word not in DETERMINERS and word != "s"
     )
     content = frozenset(singular(w) for w in words if w[0].isalnum() and w not in DETERMINERS and len(w) > 1)
-    spelt = " ".join(name)
+    spelt = page.from_token(mention.first, mention.last, len(before)) if name else ""
     offices = tuple(singular(fold(token)) for token in (before if name else tokens))
     return Named(
         name=spelt,

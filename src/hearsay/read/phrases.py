@@ -13,6 +13,13 @@ from hearsay.read.reading import Reading
 _NO_HEAD = frozenset({"IN", "CC", "TO", "PDT", ",", ":", ".", "''", "``", "-LRB-", "-RRB-", "POS", "RB"})
 
 
+_MARKS = "\"“”„«»‘’'.,;:()[]–—-"
+
+
+def _bare(token: str) -> str:
+    return token.replace("’", "'").removesuffix("'s").strip(_MARKS)
+
+
 class Phrases:
     """Words, tags and tree of a report; without an analysis the tags are guessed from capitals and the tree is flat."""
 
@@ -60,12 +67,13 @@ class Phrases:
 
     def tokens(self, first: int, last: int) -> list[str]:
         """What stands between spaces, without marks at the ends and without a closing 's: ``Jong-un``, ``U.S``."""
-        found = []
-        for token in self.string(first, last).replace("’", "'").split():
-            token = token.removesuffix("'s").strip("\"“”„«»‘'.,;:()[]–—-")
-            if token:
-                found.append(token)
-        return found
+        bare = (_bare(token) for token in self.string(first, last).split())
+        return [token for token in bare if token]
+
+    def from_token(self, first: int, last: int, count: int) -> str:
+        """The text of the words [first, last) without the first ``count`` tokens and without marks at the ends."""
+        tokens = [token for token in self.string(first, last).split() if _bare(token)]
+        return " ".join(tokens[count:]).strip(_MARKS)
 
     def joined(self, index: int) -> bool:
         """Whether nothing stands between this word and the one before it."""
