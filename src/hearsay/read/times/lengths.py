@@ -241,12 +241,7 @@ def offset(story: Story, match: Match) -> Sense | None:
             if back not in ("ago", "from")
             else Sense("TIME", None, mod)
         )
-    if (
-        unit == "Y"
-        and amount == 1
-        and story.quarter is not None
-        and match.first - story.quarter_word < 100000
-    ):
+    if unit == "Y" and amount == 1 and story.quarter is not None and match.first - story.quarter_word < 150:
         return Sense("DATE", f"{int(story.quarter[:4]) - 1:04d}{story.quarter[4:]}", mod, story.basis)
     return _moved(story, amount, unit, back, mod)
 
