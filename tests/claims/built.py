@@ -93,4 +93,4 @@ class Builder:
                 Furniture.at(*self.place_of(words), kind=kind) for words, kind in self.furniture.items()
             ],
         )
-        return Record(report=report, **{name: tuple(items) for name, items in self.layers.items()})
+        return Record(report=report).replace(**{name: tuple(items) for name, items in self.layers.items()})

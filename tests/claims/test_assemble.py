@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from hearsay.claims import make_claims, settle_figures
@@ -71,9 +73,9 @@ def test_a_figure_is_as_sure_as_the_claim_that_carries_it() -> None:
         ({"certainty": "UNDERSPECIFIED", "polarity": "UNDERSPECIFIED"}, [], "hypothetical"),
     ],
 )
-def test_certainty_from_event_and_chain(fields: dict[str, str], stances: list[str], expected: str) -> None:
+def test_certainty_from_event_and_chain(fields: dict[str, Any], stances: list[str], expected: str) -> None:
     made = Builder("One two three four attack")
-    event = made.event("attack", **fields)
+    event = made.event("attack", (), **fields)
     cues = ["One", "two", "three", "four"]
     chain = [
         made.attribution(None, cue, "attack", stance) for cue, stance in zip(cues, stances, strict=False)

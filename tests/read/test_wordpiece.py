@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers.implementations import BertWordPieceTokenizer
+from tokenizers import BertWordPieceTokenizer
 
 from hearsay.read.wordpiece import tokenise
 
@@ -23,6 +23,7 @@ def as_the_library_does(text: str) -> list[Word]:
     encoding = LIBRARY.encode(text, add_special_tokens=False)
     words: dict[int, Word] = {}
     for number, piece, (start, end) in zip(encoding.word_ids, encoding.ids, encoding.offsets, strict=True):
+        assert number is not None
         before = words.get(number)
         words[number] = (before[0], end, (*before[2], piece)) if before else (start, end, (piece,))
     return list(words.values())
