@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import click
 import pytest
@@ -35,8 +36,12 @@ class Run:
         return [Record.parse(line) for line in self.out.splitlines()]
 
 
+class Runner(Protocol):
+    def __call__(self, *arguments: str, stdin: bytes = b"") -> Run: ...
+
+
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Runner:
     """Runs the program in a folder with ``storm.txt`` and ``fire.txt``."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "storm.txt").write_text(STORM, encoding="utf-8")
@@ -52,7 +57,7 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
     return running
 
 
-def test_a_report_is_shown_to_a_person(run) -> None:
+def test_a_report_is_shown_to_a_person(run: Runner) -> None:
     said = run("read", "storm.txt", "--published", "2024-03-04")
     assert said.code == 0
     assert said.err == ""
@@ -63,13 +68,13 @@ def test_a_report_is_shown_to_a_person(run) -> None:
     assert "\x1b" not in said.out, "colour only on a terminal"
 
 
-def test_without_a_date_none_is_invented(run) -> None:
+def test_without_a_date_none_is_invented(run: Runner) -> None:
     said = run("read", "storm.txt")
     assert "Friday (no publication date)" in said.out
     assert not re.search(r"\d{4}-\d\d-\d\d", said.out)
 
 
-def test_several_reports_keep_their_order_in_every_form(run) -> None:
+def test_several_reports_keep_their_order_in_every_form(run: Runner) -> None:
     lines = run("read", "storm.txt", "fire.txt", "--format", "jsonl")
     assert [record.report.ref for record in lines.records] == ["storm.txt", "fire.txt"]
     array = json.loads(run("read", "storm.txt", "fire.txt", "--format", "json").out)
@@ -81,7 +86,7 @@ def test_several_reports_keep_their_order_in_every_form(run) -> None:
     assert text.index("storm.txt") < text.index("fire.txt")
 
 
-def test_rows_in_records_out(run) -> None:
+def test_rows_in_records_out(run: Runner) -> None:
     rows = [
         {"id": "b", "text": STORM, "published": "2024-03-04"},
         {"id": "a", "text": FIRE, "publisher": "Post"},
@@ -95,13 +100,13 @@ def test_rows_in_records_out(run) -> None:
     ]
 
 
-def test_a_text_on_standard_input(run) -> None:
+def test_a_text_on_standard_input(run: Runner) -> None:
     said = run("read", "-", "--publisher", "Split Post", stdin=STORM.encode())
     assert said.code == 0
     assert "Split Post" in said.out
 
 
-def test_every_record_fits_the_schema_that_is_printed(run) -> None:
+def test_every_record_fits_the_schema_that_is_printed(run: Runner) -> None:
     from jsonschema import Draft202012Validator
 
     printed = run("schema")
@@ -112,7 +117,7 @@ def test_every_record_fits_the_schema_that_is_printed(run) -> None:
         Draft202012Validator(schema).validate(json.loads(line))
 
 
-def test_one_bad_input_costs_its_neighbours_nothing(run, tmp_path: Path) -> None:
+def test_one_bad_input_costs_its_neighbours_nothing(run: Runner, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     said = run("read", "storm.txt", "missing.txt", "empty.txt", "fire.txt", "--format", "jsonl")
     assert said.code == 3
@@ -145,7 +150,7 @@ def test_one_bad_input_costs_its_neighbours_nothing(run, tmp_path: Path) -> None
         ("none.html", b"<!DOCTYPE html><html><body><nav><a href='/'>Home</a></nav></body></html>", "E-INGEST-NO-ARTICLE"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_at_all(run, tmp_path: Path, name: str, raw: bytes, code: str) -> None:
+def test_what_cannot_be_read_at_all(run: Runner, tmp_path: Path, name: str, raw: bytes, code: str) -> None:
     (tmp_path / name).write_bytes(raw)
     said = run("read", name, "--format", "jsonl")
     assert said.code == 1
@@ -154,7 +159,7 @@ def test_what_cannot_be_read_at_all(run, tmp_path: Path, name: str, raw: bytes, 
     assert run("read", name, "storm.txt", "--format", "jsonl").code == 3
 
 
-def test_a_folder_without_reports(run, tmp_path: Path) -> None:
+def test_a_folder_without_reports(run: Runner, tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
     said = run("read", "bare")
     assert said.code == 1
@@ -178,7 +183,7 @@ def test_a_folder_without_reports(run, tmp_path: Path) -> None:
     ],
 )
 def test_odd_characters_are_read_and_leave_the_terminal_alone(
-    run, tmp_path: Path, name: str, raw: bytes
+    run: Runner, tmp_path: Path, name: str, raw: bytes
 ) -> None:
     (tmp_path / name).write_bytes(raw)
     said = run("read", name)
@@ -190,7 +195,7 @@ def test_odd_characters_are_read_and_leave_the_terminal_alone(
     assert record.report.text
 
 
-def test_a_page_of_one_report(run, tmp_path: Path) -> None:
+def test_a_page_of_one_report(run: Runner, tmp_path: Path) -> None:
     said = run("read", "storm.txt", "--format", "html")
     assert said.code == 0
     assert said.out.startswith("<!DOCTYPE html>")
@@ -198,7 +203,7 @@ def test_a_page_of_one_report(run, tmp_path: Path) -> None:
     assert (tmp_path / "storm.html").read_text(encoding="utf-8") == said.out
 
 
-def test_pages_of_several_reports_go_into_a_folder(run, tmp_path: Path) -> None:
+def test_pages_of_several_reports_go_into_a_folder(run: Runner, tmp_path: Path) -> None:
     said = run("read", "storm.txt", "fire.txt", "missing.txt", "--format", "html", "--output", "pages")
     assert said.code == 3
     assert "The pages: " in said.err
@@ -215,7 +220,9 @@ def test_pages_of_several_reports_go_into_a_folder(run, tmp_path: Path) -> None:
         ("-", "--input", "jsonl", "--format", "html"),
     ],
 )
-def test_several_reports_do_not_fit_into_one_page(run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_several_reports_do_not_fit_into_one_page(
+    run: Runner, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     rows = (json.dumps({"text": STORM}) + "\n") * 2
     said = run("read", *arguments, stdin=rows.encode())
     assert said.code == 2
@@ -225,7 +232,7 @@ def test_several_reports_do_not_fit_into_one_page(run, tmp_path: Path, arguments
     assert not (tmp_path / "both.html").exists()
 
 
-def test_an_output_file_holds_what_would_have_been_printed(run, tmp_path: Path) -> None:
+def test_an_output_file_holds_what_would_have_been_printed(run: Runner, tmp_path: Path) -> None:
     printed = run("read", "storm.txt", "--format", "jsonl")
     assert run("read", "storm.txt", "--format", "jsonl", "--output", "out.jsonl").out == ""
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == printed.out
@@ -258,7 +265,9 @@ def test_an_output_file_holds_what_would_have_been_printed(run, tmp_path: Path) 
         (("speak",), 2, "No such command 'speak'"),
     ],
 )
-def test_a_wrong_command_is_told_so(run, arguments: tuple[str, ...], exit_code: int, message: str) -> None:
+def test_a_wrong_command_is_told_so(
+    run: Runner, arguments: tuple[str, ...], exit_code: int, message: str
+) -> None:
     said = run(*arguments)
     assert said.code == exit_code
     assert said.out == ""
@@ -267,14 +276,14 @@ def test_a_wrong_command_is_told_so(run, arguments: tuple[str, ...], exit_code: 
     assert Path("storm.txt").read_text(encoding="utf-8") == STORM
 
 
-def test_version(run) -> None:
+def test_version(run: Runner) -> None:
     from hearsay import __version__
 
     said = run("--version")
     assert (said.code, said.out) == (0, f"hearsay {__version__}\n")
 
 
-def test_help_teaches(run) -> None:
+def test_help_teaches(run: Runner) -> None:
     for arguments in ([], ["read"], ["demo"]):
         said = run(*arguments, "--help")
         assert said.code == 0
@@ -295,7 +304,7 @@ def test_the_page_of_documentation_knows_every_command_option_and_code() -> None
         assert f"| {code} | {meaning}" in page
 
 
-def test_the_demo_reads_the_examples_and_writes_their_pages(run, tmp_path: Path) -> None:
+def test_the_demo_reads_the_examples_and_writes_their_pages(run: Runner, tmp_path: Path) -> None:
     said = run("demo")
     assert said.code == 0, said.err
     index = tmp_path / "demo-out" / "index.html"
@@ -322,9 +331,10 @@ def test_asking_for_help_loads_no_reader() -> None:
 class TestProcess:
     """What only a process of its own can show."""
 
-    def started(self, *arguments: str, **streams: int) -> subprocess.Popen[bytes]:
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
-        return subprocess.Popen([*PROGRAM, *arguments], **pipes)  # type: ignore[call-overload]
+    def started(self, *arguments: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*PROGRAM, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr
+        )
 
     def test_records_stream_and_ctrl_c_ends_cleanly(self) -> None:
         with self.started("read", "-", "--input", "jsonl", "--format", "jsonl") as process:
