@@ -272,7 +272,12 @@ def test_marks_and_possessives_are_not_part_of_a_mention(marked: str, kept: str)
 
 @pytest.mark.parametrize(
     ("words", "type"),
-    [("Ms. Ana Horvat", "person"), ("the Ministry of Justice", "organisation"), ("Syria", "location"), ("TASS", "organisation")],
+    [
+        ("Ms. Ana Horvat", "person"),
+        ("the Ministry of Justice", "organisation"),
+        ("Syria", "location"),
+        ("TASS", "organisation"),
+    ],
 )
 def test_without_a_network_names_are_still_found(words: str, type: str) -> None:
     sketch = Sketch(f"On Friday a letter reached {words} from the north.")
@@ -290,7 +295,7 @@ def test_any_text_is_read_without_a_network(text: str) -> None:
     assert entities == read_entities(Reading(report, tuple(split_sentences(text))))
 
 
-_PIECES = ["Ana Horvat", "Mr. Kos", "he", "She", "they", "the army", "said", ".", ",", "“", "”", "(", "’s", "U.N.", "\n", "of"]
+_PIECES = ["Ana Horvat", "Mr. Kos", "he", "She", "they", "the army", "said", "U.N.", "of", *".,“”(\n", "’s"]
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=40), st.data())

@@ -82,7 +82,9 @@ class Chains:
 
     def plural(self, index: int) -> bool:
         """Whether the chain's last name or description is plural."""
-        return next((self.about[m].plural for m in reversed(self.members(index)) if not self._pronoun(m)), False)
+        return next(
+            (self.about[m].plural for m in reversed(self.members(index)) if not self._pronoun(m)), False
+        )
 
     def words(self, index: int) -> set[str]:
         """Content words of all names and descriptions of the chain."""
@@ -130,16 +132,42 @@ def _nested(chains: Chains) -> None:
             known = noun(page.lowers[outer.head])
             region = inner.first == outer.first and inner.last == outer.head and outer.type == "location"
             of = page.lowers[inner.first - 1] == "of" and inner.first - 2 == outer.head
-            if inner.head == outer.head or (region and inner.kind == "name") or (inner.last == outer.last and inner.kind == "name" and (
-                (of and known is not None and known.type == "location") or not _preposition(page, outer, inner)
-            )):
+            if (
+                inner.head == outer.head
+                or (region and inner.kind == "name")
+                or (
+                    inner.last == outer.last
+                    and inner.kind == "name"
+                    and (
+                        (of and known is not None and known.type == "location")
+                        or not _preposition(page, outer, inner)
+                    )
+                )
+            ):
                 chains.join(index, other)
 
 
 def _preposition(page: Phrases, outer: Found, inner: Found) -> bool:
     """Whether the inner name hangs on the outer noun by a preposition or a possessive, and so is another entity."""
     between = page.lowers[outer.first : inner.first]
-    linked = {"of", "for", "in", "at", "from", "with", "by", "on", "to", "near", "and", "or", "s", "against", "as", ","}
+    linked = {
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "by",
+        "on",
+        "to",
+        "near",
+        "and",
+        "or",
+        "s",
+        "against",
+        "as",
+        ",",
+    }
     return bool(linked & set(between)) or page.possessive_after(inner.last) > 0
 
 
@@ -204,7 +232,7 @@ def _appositions(chains: Chains) -> None:
             if not compatible(left.type, right.type) or kinds == ("name", "name"):
                 continue
             if right.first == left.last + 1 and page.forms[left.last] == ",":
-                tied = _apposed(page, left, right) or (page.analysis is None and right.kind == "name")
+                tied = _apposed(page, left, right) or _named_so(page, left, right)
                 if tied and not page.coordinated(right.head):
                     chains.join(index, other)
             elif right.first == left.last and right.kind == "name" and left.type == "person":
@@ -218,11 +246,23 @@ def _apposed(page: Phrases, left: Found, right: Found) -> bool:
     )
 
 
+def _named_so(page: Phrases, left: Found, right: Found) -> bool:
+    """ "the mayor, Ana Horvat, …" and "Ana Horvat, a nurse, …" by their marks alone, whatever the tree says."""
+    if left.type != "person" or right.type != "person" or page.coordinated(left.head):
+        return False
+    closed = right.last >= len(page) or page.forms[right.last] in (",", ".", ")")
+    if left.kind == "nominal" and right.kind == "name":
+        return closed and page.tags[left.head] not in ("NNS", "NNPS")
+    return right.kind == "nominal" and page.lowers[right.first] in ("a", "an") and left.kind == "name"
+
+
 def _short_names(chains: Chains) -> None:
     """A person's family or given name joins the full name that ends or begins with it; the last one told wins."""
     full: dict[str, list[int]] = defaultdict(list)
     bare: dict[str, list[int]] = defaultdict(list)
-    order = [i for i, mention in enumerate(chains.found) if mention.kind != "pronoun" and chains.about[i].parts]
+    order = [
+        i for i, mention in enumerate(chains.found) if mention.kind != "pronoun" and chains.about[i].parts
+    ]
     for index in order:
         parts = chains.about[index].parts
         if len(parts) > 1:
@@ -234,7 +274,9 @@ def _short_names(chains: Chains) -> None:
         for index in indices:
             earlier = [i for i in full[part] if i < index] or [i for i in full[part] if i > index]
             roots = list(dict.fromkeys(chains.root(i) for i in reversed(earlier) if chains.agree(i, index)))
-            surname = [r for r in roots if any(chains.about[m].parts[-1:] == (part,) for m in chains.members(r))]
+            surname = [
+                r for r in roots if any(chains.about[m].parts[-1:] == (part,) for m in chains.members(r))
+            ]
             if len(roots) == 1 or len(surname) == 1:
                 chains.join((surname if len(surname) == 1 else roots)[0], index)
     _longer_names(chains, full)

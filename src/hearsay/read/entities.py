@@ -79,7 +79,11 @@ class _Draft:
 
     def name(self) -> str:
         """The longest proper name without its titles, else the words of the first description or pronoun."""
-        names = [n.name for m in self.group if (n := self.chains.about[m]).name and self.chains.found[m].kind == "name"]
+        names = [
+            n.name
+            for m in self.group
+            if (n := self.chains.about[m]).name and self.chains.found[m].kind == "name"
+        ]
         if names:
             return max(names, key=lambda name: (len(name), -names.index(name)))
         said = [m for m in self.mentions() if m.kind == "nominal"] or self.mentions()
@@ -204,7 +208,10 @@ def _settle_government(page: Phrases, chains: Chains, draft: _Draft, said: Seque
         name = chains.about[member].name
         if name and (country_name(name) or capital_of(name)) and not is_people(name):
             draft.kind = "government"
-            draft.because["kind"] = ("country acts", draft.span(chains.found[member].first, chains.found[member].last))
+            draft.because["kind"] = (
+                "country acts",
+                draft.span(chains.found[member].first, chains.found[member].last),
+            )
             return
 
 

@@ -27,7 +27,12 @@ from hearsay.read.phrases import Phrases
 from hearsay.read.proper import is_proper, proper_runs
 from hearsay.record.codes import EntityType, MentionKind
 
-_NAME_TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organisation", "LOC": "location", "MISC": "other"}
+_NAME_TYPES: dict[str, EntityType] = {
+    "PER": "person",
+    "ORG": "organisation",
+    "LOC": "location",
+    "MISC": "other",
+}
 _MENTION_TYPES: dict[str, EntityType] = {
     "Person": "person", "Organisation": "organisation", "Location": "location", "Weapon": "weapon",
     "MilitaryPlatform": "platform", "Nationality": "nationality", "DocumentReference": "document",
@@ -84,9 +89,13 @@ def _trimmed(page: Phrases, first: int, last: int) -> tuple[int, int]:
 
 def _dotted(page: Phrases, index: int) -> bool:
     """Whether this full stop belongs to an abbreviation: U.S., Jr."""
-    return index >= 1 and page.joined(index) and (
-        (len(page.forms[index - 1]) == 1 and page.forms[index - 1].isupper())
-        or page.lowers[index - 1] in ("jr", "sr", "inc", "corp", "co", "ltd", "capt")
+    return (
+        index >= 1
+        and page.joined(index)
+        and (
+            (len(page.forms[index - 1]) == 1 and page.forms[index - 1].isupper())
+            or page.lowers[index - 1] in ("jr", "sr", "inc", "corp", "co", "ltd", "capt")
+        )
     )
 
 
@@ -131,8 +140,15 @@ def _sure_type(page: Phrases, mention: Found) -> EntityType:
     if mention.type == "person" and mention.kind == "name" and body(page.string(mention.first, mention.last)):
         return "organisation"
     known = noun(page.lowers[mention.head])
-    one = known is not None and known.type == "person" and not known.plural and page.tags[mention.head] == "NN"
-    if mention.type == "organisation" and mention.kind == "nominal" and one and not page.coordinated(mention.head):
+    one = (
+        known is not None and known.type == "person" and not known.plural and page.tags[mention.head] == "NN"
+    )
+    if (
+        mention.type == "organisation"
+        and mention.kind == "nominal"
+        and one
+        and not page.coordinated(mention.head)
+    ):
         return "person"
     return mention.type
 
@@ -149,7 +165,9 @@ def _named(page: Phrases) -> Iterator[Found]:
         for first, last in runs if tagged.kind != "MISC" else [(tagged.first, tagged.last)]:
             made = _make(page, replace(tagged, first=first, last=last), type_, "name head")
             if made and made.kind != "pronoun":
-                cut = len(runs) > 1 and type_ != "location" and country_name(page.string(made.first, made.last))
+                cut = (
+                    len(runs) > 1 and type_ != "location" and country_name(page.string(made.first, made.last))
+                )
                 made = replace(made, kind="name", type="location" if cut else type_)
                 yield replace(made, type=_sure_type(page, made))
 
@@ -186,8 +204,10 @@ def _cross(a: Found, b: Found) -> bool:
 
 def _without_article(mention: Found, others: list[Found]) -> Found:
     """A name phrase that holds a bare name with the same end describes by it: "the U.N.", "Gen. Ana Horvat"."""
-    described = mention.kind == "name" and mention.rule == "entity head" and any(
-        k.rule == "name head" and k.last == mention.last and mention.first < k.first for k in others
+    described = (
+        mention.kind == "name"
+        and mention.rule == "entity head"
+        and any(k.rule == "name head" and k.last == mention.last and mention.first < k.first for k in others)
     )
     return replace(mention, kind="nominal") if described else mention
 
@@ -207,7 +227,9 @@ def _parts(page: Phrases, found: list[Found]) -> list[Found]:
 def speaks_for(page: Phrases, first: int, last: int, head: int) -> tuple[int, int] | None:
     """Words of the body before a speaking noun, if they end in a noun for a body."""
     if page.lowers[head] not in words_of("speaking", "nouns"):
-        spoken = next((i for i in range(first, last) if page.lowers[i] in words_of("speaking", "nouns")), None)
+        spoken = next(
+            (i for i in range(first, last) if page.lowers[i] in words_of("speaking", "nouns")), None
+        )
         if spoken is None:
             return None
         head = spoken
@@ -242,7 +264,9 @@ def _with_sources(page: Phrases, found: list[Found]) -> list[Found]:
 
 def _source_range(page: Phrases, first: int, last: int) -> tuple[int, int]:
     """The noun phrase of a source: no leading preposition, nothing from a comma, bracket or relative clause on."""
-    while first < last and (page.lowers[first] in words_of("small", "before_source") or not page.forms[first][0].isalnum()):
+    while first < last and (
+        page.lowers[first] in words_of("small", "before_source") or not page.forms[first][0].isalnum()
+    ):
         first += 1
     ends = words_of("small", "ends_source")
     cut = (
@@ -266,7 +290,9 @@ def _acting(page: Phrases, mention: Found) -> Found:
     if mention.kind == "pronoun" or mention.type in _ACTORS:
         return mention
     name = " ".join(page.tokens(mention.first, mention.last)).removeprefix("the ")
-    if mention.type in ("location", "nationality", "other") and (country_name(name) or capital_of(name) or body(name)):
+    if mention.type in ("location", "nationality", "other") and (
+        country_name(name) or capital_of(name) or body(name)
+    ):
         return replace(mention, type="organisation", rule="place that speaks")
     return mention
 
@@ -297,13 +323,16 @@ def _pronouns(page: Phrases, found: list[Found]) -> list[Found]:
     added = []
     for index, word in enumerate(page.lowers):
         group = pronouns().get(word)
-        if group and page.sentence[index] >= 0 and index not in taken and not (word == "us" and page.forms[index].isupper()):
+        if (
+            group
+            and page.sentence[index] >= 0
+            and index not in taken
+            and not (word == "us" and page.forms[index].isupper())
+        ):
             if group in ("hearer", "where", "relative"):
                 continue
             type_: EntityType = "person" if group in ("male", "female", "speaker") else "organisation"
-            added.append(
-                Found(index, index + 1, index, "pronoun", type_, 0.0, "pronoun", sources.get(index))
-            )
+            added.append(Found(index, index + 1, index, "pronoun", type_, 0.0, "pronoun", sources.get(index)))
     return added
 
 
@@ -312,7 +341,11 @@ def _capitals(page: Phrases) -> Iterator[Tagged]:
     index = 0
     while index < len(page):
         last = index
-        while last < len(page) and page.sentence[last] == page.sentence[index] and _capital(page, last, last > index):
+        while (
+            last < len(page)
+            and page.sentence[last] == page.sentence[index]
+            and _capital(page, last, last > index)
+        ):
             last += 1
         while last > index and not page.forms[last - 1][0].isupper():
             last -= 1
@@ -330,8 +363,11 @@ def _capital(page: Phrases, index: int, inside: bool) -> bool:
         return page.lowers[index] not in pronouns() and page.lowers[index] not in DETERMINERS
     return inside and (
         (page.lowers[index] == "of" and index + 1 < len(page) and page.forms[index + 1][0].isupper())
-        or (form in "-." and page.joined(index) and (form == "-" or page.lowers[index - 1] in titles()
-                                                     or len(page.forms[index - 1]) == 1))
+        or (
+            form in "-."
+            and page.joined(index)
+            and (form == "-" or page.lowers[index - 1] in titles() or len(page.forms[index - 1]) == 1)
+        )
         or (page.forms[index - 1] == "-" and page.joined(index))
     )
 

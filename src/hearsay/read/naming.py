@@ -44,7 +44,9 @@ def describe(page: Phrases, mention: Found) -> Named:
     if mention.kind == "pronoun":
         group = pronouns().get(first, "")
         sex = group if group in ("male", "female") else None
-        return Named("", "", (), (), "", frozenset(), frozenset(), first, False, False, group == "plural", sex, None)
+        return Named(
+            "", "", (), (), "", frozenset(), frozenset(), first, False, False, group == "plural", sex, None
+        )
     tokens = page.tokens(mention.first, mention.last)
     before, name = _split_title(page, mention, tokens) if mention.kind == "name" else (tokens, [])
     head = page.lowers[mention.head]
@@ -75,7 +77,9 @@ def describe(page: Phrases, mention: Found) -> Named:
 
 def _repeatable(first: str, head: str) -> bool:
     """Whether the same words again mean the same: not "a man", "three men", "some"."""
-    return first not in DETERMINERS - DEFINITE and head not in words_of("small", "vague") and not first.isdigit()
+    return (
+        first not in DETERMINERS - DEFINITE and head not in words_of("small", "vague") and not first.isdigit()
+    )
 
 
 def _parts(name: list[str]) -> tuple[str, ...]:
@@ -104,7 +108,9 @@ def _plural(page: Phrases, mention: Found, name: list[str]) -> bool:
     known = noun(page.lowers[mention.head])
     if page.tags[mention.head] in ("NNS", "NNPS") or (known and known.plural):
         return True
-    return page.coordinated(mention.head) and any(page.lowers[i] == "and" for i in range(mention.head, mention.last))
+    return page.coordinated(mention.head) and any(
+        page.lowers[i] == "and" for i in range(mention.head, mention.last)
+    )
 
 
 def _sex(offices: tuple[str, ...], head: str) -> str | None:
@@ -123,9 +129,9 @@ def _kind(page: Phrases, mention: Found, name: str, offices: tuple[str, ...]) ->
         return None
     known = noun(page.lowers[mention.head])
     if mention.type == "person" and name:
-        return next((k for word in reversed(offices) if word in titles() and (k := titles()[word][1])), None) or next(
-            (n.kind for word in reversed(offices) if (n := noun(word)) and n.kind), None
-        )
+        return next(
+            (k for word in reversed(offices) if word in titles() and (k := titles()[word][1])), None
+        ) or next((n.kind for word in reversed(offices) if (n := noun(word)) and n.kind), None)
     own = known.kind if known else None
     before = page.lowers[mention.first : mention.head]
     for kind, words in table()["modifiers"].items():

@@ -180,7 +180,10 @@ def _bound(page: Phrases, mention: Found, pronoun: Found) -> bool:
     """Two arguments of one verb are two entities unless the second is a reflexive; possessives are free."""
     if page.analysis is None or page.lowers[pronoun.first].endswith(_REFLEXIVE):
         return False
-    if page.relations[pronoun.head] == "nmod:poss" or page.sentence[mention.first] != page.sentence[pronoun.first]:
+    if (
+        page.relations[pronoun.head] == "nmod:poss"
+        or page.sentence[mention.first] != page.sentence[pronoun.first]
+    ):
         return False
     arguments = ("nsubj", "obj", "iobj", "obl")
     return (
@@ -197,7 +200,9 @@ def _resolve_speaker(page: Phrases, chains: Chains, speakers: Speakers, index: i
     if speaker is None or speaker == index or not page.quoted[at]:
         return
     type_ = chains.type_of(speaker)
-    if (group == "speaker" and type_ == "person") or (group == "speakers" and type_ in ("organisation", "group")):
+    if (group == "speaker" and type_ == "person") or (
+        group == "speakers" and type_ in ("organisation", "group")
+    ):
         chains.join(speaker, index)
 
 

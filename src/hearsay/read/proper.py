@@ -74,6 +74,8 @@ def _inside_a_name(page: Phrases, begin: int, at: int, body: bool) -> bool:
         return body and country_name(page.string(begin, at - (word == "s"))) is None
     if word == ".":
         return page.joined(at)
+    if word == "-":
+        return at + 1 < len(page) and _capital(page, at + 1)
     if word == "and":
         return body and bool({"of", "for"} & set(page.lowers[begin:at]))
     return word in words_of("small", "in_names") or (page.joined(at) and word in "-&/")
