@@ -109,6 +109,40 @@ def test_an_unknown_kind_is_a_question_mark_and_no_note_beside() -> None:
     assert "1 to review" in view
 
 
+def test_happenings_of_no_known_kind_that_say_no_more_take_one_line_and_none_is_lost_silently() -> None:
+    text = "Ana Ruiz said they sang and may dance. The mill stood idle. Bo Berg denied that it turned."
+    words = Words(text)
+    sang, dance, idle, turned = (words.at(Event, said) for said in ("sang", "dance", "stood idle", "turned"))
+    said = Attribution.of(
+        source=[words("Ana Ruiz")], cue=[words("said")], content=[words("they sang and may dance")],
+        voice="indirect", stance="assert",
+    )  # fmt: skip
+    denied = Attribution.of(
+        source=[words("Bo Berg")], cue=[words("denied")], content=[words("that it turned")],
+        voice="indirect", stance="deny",
+    )  # fmt: skip
+    unknown = {"review": ("no_type",)}
+    claims = (
+        Claim.of(event=sang, attributions=[said], origin_kind="named", certainty="asserted", **unknown),
+        Claim.of(event=dance, attributions=[said], origin_kind="named", certainty="possible", **unknown),
+        Claim.of(event=idle, origin_kind="publisher", certainty="asserted", **unknown),
+        Claim.of(event=turned, attributions=[denied], origin_kind="named", certainty="denied", **unknown),
+    )
+    sentences = ((0, 38), (39, 59), (60, len(text)))
+    record = Record(
+        report=Report.of(ref="m", text=text, sentences=sentences),
+        attributions=(said, denied),
+        events=(sang, dance, idle, turned),
+        claims=claims,
+    )
+    view = text_view(record, width=100)
+    assert "     of no known kind: sang, dance (possible)\n" in view
+    assert "1 of no known kind, in nobody else's words, not shown here" in " ".join(view.split())
+    assert "  4  denied    ?  that it turned" in view or "  4  denied    ?  turned" in view, (
+        "a denial is never folded"
+    )
+
+
 def test_a_repeat_shows_the_words_around_what_happened() -> None:
     text = "Fire took the mill. " + "On and on " * 12 + "the fire that took the mill " + "and on " * 20 + "."
     words = Words(text)

@@ -88,6 +88,20 @@ class Summary:
         return "no_type" in self.claim.review
 
     @property
+    def slight(self) -> bool:
+        """Whether it says of an unknown kind of happening neither how many nor when nor where, and nobody denies it."""
+        told = self.figures or self.when or self.places or self.repeats
+        asked = set(self.claim.review) - {"no_type", "low_confidence"}
+        return (
+            self.unknown_kind and not told and not asked and not any(a.stance == "deny" for a in self.chain)
+        )
+
+    @property
+    def trigger(self) -> str:
+        """The words that say what happened, without those around them."""
+        return one_line(self.event.words)
+
+    @property
     def what(self) -> str:
         """Who did what to whom as one line, in the words and the order of the text."""
         line = ""

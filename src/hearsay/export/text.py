@@ -53,12 +53,16 @@ class _Page:
         who = None
         for key, group in groupby(_grouped(self.claims, self.layers), key=lambda one: one[0]):
             members = [claim for _, claim in group]
+            if _left_out(members):
+                continue
             if key[0] != who:
                 yield from self.speaker(members)
                 who = key[0]
             yield from self.quotation(members)
             for claim in members:
-                yield from self.claim(claim)
+                if not claim.slight:
+                    yield from self.claim(claim)
+            yield from self.slight([claim for claim in members if claim.slight])
         for rejection in self.record.rejections:
             yield from self.rejection(rejection)
 
@@ -111,6 +115,13 @@ class _Page:
                 [(f"= {_OPENING}{repeat.words}{_CLOSING}{where}", "dim")], pad, pad + "  "
             )
 
+    def slight(self, claims: list[Summary]) -> Iterator[str]:
+        """Happenings of no known kind that say nothing more, in one line."""
+        if claims:
+            words = [f"{claim.trigger} ({claim.certainty})" if claim.claim.certainty != "asserted" else claim.trigger
+                     for claim in claims]  # fmt: skip
+            yield from self.wrapped([(f"of no known kind: {', '.join(words)}", "dim")], "     ", "       ")
+
     def rejection(self, rejection: Rejection) -> Iterator[str]:
         where = f" at {rejection.start}–{rejection.end}" if rejection.start is not None else ""
         pieces = [
@@ -148,9 +159,14 @@ def _counts(record: Record, claims: tuple[Summary, ...]) -> Iterator[str]:
         yield "read; no claims found"
         return
     yield f"{plural(len(claims), 'claim')}" + (f" ({kinds})" if len(by_certainty) > 1 else "")
-    review = sum(1 for claim in claims if claim.review)
+    review = sum(1 for claim in claims if claim.review and not claim.slight)
     if review:
         yield f"{review} to review"
+    layers = Layers(record)
+    groups = groupby(_grouped(claims, layers), key=lambda one: one[0])
+    hidden = sum(len(members) for _, group in groups if _left_out(members := [claim for _, claim in group]))
+    if hidden:
+        yield f"{hidden} of no known kind, in nobody else's words, not shown here"
     if refusals(record):
         yield plural(len(refusals(record)), "refusal")
 
@@ -179,11 +195,15 @@ def _details(claim: Summary) -> Iterator[Piece]:
         yield "warn", note
     if claim.origin and not claim.unnamed:
         yield "dim", f"origin: {claim.origin}"
-    review = [
-        note for note in claim.review if note != worded("review", "no_type")
-    ]  # the column of kinds says so
+    # The column of kinds says that the kind is not known.
+    review = [note for note in claim.review if note != worded("review", "no_type")]
     if review:
         yield "warn", f"review: {', '.join(review)}"
+
+
+def _left_out(members: list[Summary]) -> bool:
+    """Whether a sentence in the report's own voice holds nothing but happenings of no known kind."""
+    return all(claim.slight and not claim.chain for claim in members)
 
 
 def _kind(claim: Summary) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from hearsay.claims import make_claims, settle_figures
@@ -15,7 +17,7 @@ from hearsay.ingest import Accepted, Given, Notice, Outcome, Refused, ingest
 from hearsay.ingest.count import count_reports
 from hearsay.read.attributions import draft_scores
 from hearsay.read.order import Timer, read_layers
-from hearsay.record import HearsayError, Record, Rejection, Report
+from hearsay.record import HearsayError, Record, Rejection, Report, problem
 
 DOUBTFUL = 0.5
 """Network score under which a claim is sent to review; a first guess until confidence is calibrated."""
@@ -76,9 +78,20 @@ def count_inputs(paths: Sequence[str]) -> int | None:
 
 
 def _record(outcome: Accepted | Refused) -> Record:
+    rejections = outcome.rejections
     if isinstance(outcome, Accepted) and outcome.readable:
-        return read_report(outcome.report, outcome.rejections)
-    return Record(report=outcome.report, rejections=outcome.rejections)
+        try:
+            return read_report(outcome.report, rejections)
+        except Exception as error:  # whatever it is, it must not cost the reports beside this one
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            failed = problem(
+                "E-FLOW-FAILED",
+                ref=outcome.report.ref,
+                error=f"{type(error).__name__}: {str(error)[:200]}",
+                where=f"{Path(where.filename).name}:{where.lineno}",
+            )
+            rejections = (*rejections, failed.rejection())
+    return Record(report=outcome.report, rejections=rejections)
 
 
 def _read_all(outcomes: Iterable[Outcome], workers: int, notify: Notify) -> Iterator[Record]:
