@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.trees import Draft
 
 from hearsay.read.events import read_events
 from hearsay.read.reading import Reading
 from hearsay.record import Event, Report
+from tests.read.trees import Draft
 
 
 def events(draft: Draft) -> dict[str, Event]:
@@ -37,8 +37,12 @@ said VBD 2 parataxis R
 
 
 def killed() -> Draft:
-    draft = Draft(KILLED).time("Friday", "2024-03-01").place("Torvik").figure("three", "soldiers", "killed", 3)
-    return draft.attribution("police", "said", "Gunmen killed three soldiers in an ambush near Torvik on Friday")
+    draft = (
+        Draft(KILLED).time("Friday", "2024-03-01").place("Torvik").figure("three", "soldiers", "killed", 3)
+    )
+    return draft.attribution(
+        "police", "said", "Gunmen killed three soldiers in an ambush near Torvik on Friday"
+    )
 
 
 def test_a_deed_has_its_doer_victim_day_place_and_number() -> None:
@@ -118,8 +122,12 @@ Korvale NNP 12 obl
 
 
 def test_what_was_agreed_is_still_to_come_and_the_day_of_saying_is_not_its_day() -> None:
-    draft = Draft(AGREED).time("Tuesday", "2024-03-05").place("Korvale").figure("400", "workers", "deployed", 400)
-    draft.attribution("The ministry", "said", "that the governor had agreed to send 400 rescue workers to Korvale")
+    draft = (
+        Draft(AGREED).time("Tuesday", "2024-03-05").place("Korvale").figure("400", "workers", "deployed", 400)
+    )
+    draft.attribution(
+        "The ministry", "said", "that the governor had agreed to send 400 rescue workers to Korvale"
+    )
     found = events(draft)
     assert found["agreed"].type == "AGREE"
     assert found["agreed"].time == "NON_FUTURE"
@@ -199,7 +207,9 @@ def test_a_light_verb_gives_way_to_the_deed_it_carries() -> None:
 def test_who_is_said_to_be_behind_a_deed_stands_as_it_is_said(table: str, standing: str) -> None:
     attack = events(Draft(table))["attack"]
     doers = [part for part in attack.participants if part.role == "perpetrator"]
-    assert [(part.words, part.standing) for part in doers] == [("the Orin Front" if standing == "suspected" else "The Orin Front", standing)]
+    assert [(part.words, part.standing) for part in doers] == [
+        ("the Orin Front" if standing == "suspected" else "The Orin Front", standing)
+    ]
     assert attack.polarity == "POS"
     assert attack.certainty == "CERTAIN"
 

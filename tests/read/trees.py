@@ -126,3 +126,61 @@ class Draft:
             self._report, self._sentences, self._analysis, None, tuple(by_start), tuple(self._times),
             tuple(self._places), tuple(self._figures), tuple(self._attributions),
         )  # fmt: skip
+
+
+def clause(subject: str, verb: str, object: str = "", *obliques: str) -> str:
+    """A table for a plain active clause: "Rebels", "fired", "rockets", "at Torvik". The last word of each is its head.
+
+    ``verb`` may have auxiliaries before it ("will visit") and a particle after a bar ("pulled|out"). The verb is
+    the trigger.
+    """
+    words: list[tuple[str, str, int, str, str]] = []
+    spots: dict[str, int] = {}
+    particle = verb.partition("|")[2]
+    *helpers, main = verb.partition("|")[0].split()
+    before = subject.split()
+    at = len(before) + len(helpers) + 1
+    _nominal(words, before, at, "nsubj")
+    for helper in helpers:
+        relation, tag = (
+            ("advmod", "RB") if helper in ("not", "never") else ("aux", "MD" if helper in _MODALS else "VBZ")
+        )
+        words.append((helper, tag, at, relation, ""))
+    spots["verb"] = at
+    tag = "VB" if any(helper in _MODALS for helper in helpers) else "VBD"
+    words.append((main, tag, 0, "root", "O"))
+    if particle:
+        words.append((particle, "RP", at, "compound:prt", ""))
+    if object:
+        _nominal(words, object.split(), at, "obj")
+    for oblique in obliques:
+        preposition, *noun = oblique.split()
+        head = len(words) + len(noun) + 1
+        words.append((preposition, "IN", head, "case", ""))
+        _nominal(words, noun, at, "obl")
+    return "\n".join(
+        " ".join((word, tag, str(head), relation, kind)) for word, tag, head, relation, kind in words
+    )
+
+
+_MODALS = frozenset({"will", "may", "might", "could", "would", "should", "can"})
+
+
+def _nominal(words: list[tuple[str, str, int, str, str]], noun: list[str], head: int, relation: str) -> None:
+    at = len(words) + len(noun)
+    for word in noun[:-1]:
+        lowered = word.lower()
+        inner = (
+            ("DT", "det") if lowered in ("the", "a", "an", "no") else ("CD", "nummod") if lowered in _NUMBERS
+            else ("JJ", "amod") if lowered in _ADJECTIVES else ("NN", "compound")
+        )  # fmt: skip
+        words.append((word, inner[0], at, inner[1], ""))
+    last = noun[-1]
+    name = last[0].isupper() and not last.endswith("s")
+    pronoun = last.lower() in ("he", "they", "it", "him", "them")
+    tag = "PRP" if pronoun else "NNP" if name else "NNS" if last.endswith("s") else "NN"
+    words.append((last, tag, head, relation, ""))
+
+
+_NUMBERS = frozenset({"two", "three", "nine", "12"})
+_ADJECTIVES = frozenset({"prime", "foreign", "armed", "chief", "new", "nuclear", "alleged", "possible"})

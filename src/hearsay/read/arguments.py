@@ -84,10 +84,12 @@ class Arguments:
         if helpers:
             return helpers[-1] in _BE
         relation = tree.relations[index]
-        if relation == "acl":
+        if relation == "acl" and tree.child(index, "nsubj") is None:
             return True
         if relation == "conj" and tree.tags[index] == "VBN" and tree.child(index, "nsubj") is None:
             return self.passive(tree.heads[index])
+        if tree.child(index, "nsubj") is not None and tree.lemma(index) not in verbs()["undergone"]:
+            return False
         return tree.tags[index] == "VBN" and relation in ("root", "advcl", "parataxis", "ccomp")
 
     def surface(self, index: int, deep: int = _DEEP) -> Words:
@@ -131,6 +133,10 @@ class Arguments:
         objects = [c for c in tree.children(head, "obj", "iobj") if c not in self._skip]
         if objects and tree.lemma(head) not in verbs()["subject_control"]:
             return self._spread(objects[:1])
+        if tree.lemma(head) in verbs()["oblique_control"]:
+            addressed = [c for c in tree.children(head, "obl") if {"on", "to", "upon"} & set(tree.prepositions(c))]
+            if addressed:
+                return self._spread(addressed[:1])
         return self.surface(head, deep - 1)
 
     def _planners(self, noun: int, deep: int) -> Words:

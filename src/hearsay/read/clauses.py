@@ -245,6 +245,12 @@ def _repaired(
                 and relations[child] in ("obj", "nsubj", "iobj")
             ):
                 fixed[child], named[child] = governor, "obj"
+    for index, (head, relation) in enumerate(zip(fixed, named, strict=True)):
+        if relation == "nsubj" and 0 <= head < index and tags[head].startswith("VB"):
+            between = range(head + 1, index)  # "urged | Sudan to allow": the second subject is an object
+            first = any(fixed[i] == head and named[i] in ("nsubj", "nsubj:pass") for i in range(head))
+            if first and not any(tags[i] in (",", ":", "``", "''") for i in between):
+                named[index] = "obj"
     return fixed, named
 
 

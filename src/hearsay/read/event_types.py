@@ -251,12 +251,13 @@ class Surroundings:
     def beside(self) -> frozenset[str]:
         """Keys that may stand for a companion of a phrase."""
         tree = self.tree
-        words = (
-            set(tree.inside(self.index, 2)) | set(self.slots.object) | set(tree.children(self.index, "xcomp"))
-        )
+        words = set(tree.inside(self.index, 2)) | set(self.slots.object)
+        words.update(child for child in tree.children(self.index, "xcomp") if not tree.is_verb(child))
         after = range(self.index + 1, min(len(tree), self.index + 1 + _REACH))
         return self._keys(words) | {
-            tree.lowers[i] for i in after if tree.heads[i] == self.index or i == self.index + 1
+            tree.lowers[i]
+            for i in after
+            if (tree.heads[i] == self.index or i == self.index + 1) and not tree.is_verb(i)
         }
 
     def has(self, companion: str) -> bool:

@@ -194,9 +194,8 @@ class _Judge:
         embedded_noun = not tree.is_verb(index)
         participle = tree.tags[index] == "VBG" and tree.child(index, "nsubj", "nsubj:pass", "aux") is None
         prospective = infinitive or embedded_noun or participle
-        if self._negates(head) and not (word == "refuse" and embedded_noun):
-            found = found.negated(word)
-        elif word in governors["stopping"] and "from" in tree.prepositions(index):
+        stopped = word in governors["stopping"] and "from" in tree.prepositions(index)
+        if stopped or (self._negates(head) and not (word == "refuse" and embedded_noun)):
             found = found.negated(word)
         elif infinitive and word in ("be", "have", "go"):
             if tree.tags[head] != "VBD" or word == "be":  # "had to leave": so they left

@@ -43,6 +43,22 @@ _SPATIAL = frozenset(
         "via",
     ]
 )
+_INSIDE = frozenset({"in", "at", "near", "inside", "outside"})
+_VERBAL: frozenset[EventType | None] = frozenset(
+    {
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "AGREE",
+        "SUPPORT",
+        "SANCTION",
+        "CONCEDE",
+        "COOPERATE",
+        "STATEMENT",
+    }
+)
+"""Words happen in a place only where the text says "in": what stands behind "on" or "to" is whom they concern."""
 _BODILY: frozenset[Outcome | None] = frozenset({"killed", "wounded", "casualties"})
 
 
@@ -115,7 +131,14 @@ class Harbour:
 
     def _locates(self, place: Place, word: int, event: Mooring, below: int, relation: str) -> bool:
         tree = self._tree
-        prepositions = set(tree.prepositions(word)) | set(tree.prepositions(below))
+        own = set(tree.prepositions(_first_of(tree, word)))
+        if own and not own & (_SPATIAL | {"of"}):
+            return False
+        if "between" in own and place.relation != "between":
+            return False
+        prepositions = own | set(tree.prepositions(below))
+        if event.type in _VERBAL and not prepositions & _INSIDE:
+            return False
         if place.use == "modifier":
             return (
                 word == below
@@ -210,6 +233,13 @@ class Harbour:
             and {event.type, other.type} <= {"ASSAULT", "CASUALTY"}
         ):
             yield other
+
+
+def _first_of(tree: Tree, word: int) -> int:
+    """The first of coordinated names, which has the preposition for all."""
+    while tree.relations[word] == "conj" and tree.heads[word] >= 0:
+        word = tree.heads[word]
+    return word
 
 
 def _lend(giver: Mooring, taker: Mooring) -> None:

@@ -155,7 +155,7 @@ def find_participants(
         if word != index and word not in found and tree.tags[word] not in ("EX", "WRB"):
             found[word] = (role, standing)
 
-    agents, patients = _sides(tree, cast, index, sense, slots)
+    agents, patients = _sides(tree, arguments, cast, index, sense, slots)
     for doer in doers:
         add(doer.word, _agent_role(type_), doer.standing)
     for word in agents:
@@ -178,21 +178,13 @@ def find_participants(
 
 
 def _sides(
-    tree: Tree, cast: Cast, index: int, sense: Sense | None, slots: Slots
+    tree: Tree, arguments: Arguments, cast: Cast, index: int, sense: Sense | None, slots: Slots
 ) -> tuple[list[int], list[int]]:
     """Who acts and who is acted on, from the slots and the kind of event."""
     type_ = sense.type if sense else None
     prepositions = _PATIENT_PREPOSITIONS.get(type_ or "", ("against", "with"))
     if not tree.is_noun(index):
-        agents = [*slots.subject]
-        patients = [*slots.object, *slots.indirect]
-        if all(cast.weapon(w) for w in slots.object) or type_ not in ("ASSAULT", "CASUALTY"):
-            patients += [
-                w for w in slots.by(*(p for p in prepositions if p != "of")) if cast.human(w) or cast.acts(w)
-            ]
-        if type_ == "CASUALTY" and not slots.object and not tree.tags[index].startswith("JJ"):
-            agents, patients = [], [*agents, *patients]
-        return agents, patients
+        return _verb_sides(tree, arguments, cast, index, type_, slots)
     patient_noun = bool(sense and sense.patient) or tree.lemma(index) in roles()["nouns"]["patients"]
     agents = [*slots.subject, *slots.by("by")]
     patients = [*slots.object, *slots.by(*(p for p in prepositions if p not in ("of", "by")))]
@@ -212,6 +204,47 @@ def _sides(
         elif type_ == "ASSAULT" and cast.named(word, "building", "people"):
             patients.append(word)
     return agents, patients
+
+
+def _verb_sides(
+    tree: Tree, arguments: Arguments, cast: Cast, index: int, type_: EventType | None, slots: Slots
+) -> tuple[list[int], list[int]]:
+    prepositions = _PATIENT_PREPOSITIONS.get(type_ or "", ("against", "with"))
+    agents, patients = [*slots.subject], [*slots.object, *slots.indirect]
+    if all(cast.weapon(w) for w in slots.object) or type_ not in ("ASSAULT", "CASUALTY"):
+        patients += [w for w in slots.by(*(p for p in prepositions if p != "of")) if _party(cast, w)]
+    if type_ == "CASUALTY" and not slots.object and not tree.tags[index].startswith("JJ"):
+        agents, patients = [], [*agents, *patients]
+    if type_ == "ASSAULT":  # "US warplanes bombed": theirs who fly them
+        for word in slots.subject:
+            if cast.weapon(word):
+                owners = tree.children(word, "nmod:poss", "compound", "amod")
+                agents += [w for w in owners if cast.of(w) is not None and cast.acts(w)]
+    elif type_ is not None and not any(_party(cast, w) for w in patients):
+        patients += _behind_the_object(tree, arguments, cast, slots, type_)
+    return agents, patients
+
+
+def _party(cast: Cast, word: int) -> bool:
+    return cast.human(word) or cast.acts(word)
+
+
+def _behind_the_object(
+    tree: Tree, arguments: Arguments, cast: Cast, slots: Slots, type_: EventType
+) -> list[int]:
+    """Whom a deed concerns through the thing it is done with: "sanctions on X", "X's demand", "to attack X"."""
+    prepositions = (*_PATIENT_PREPOSITIONS[type_], "by", "of", "on", "with", "against", "from")
+    found: list[int] = []
+    for thing in slots.object:
+        if not tree.is_verb(thing):
+            below = arguments.slots(thing)
+            found += [*below.owner, *below.by(*prepositions), *below.modifiers]
+    for clause in slots.complements:
+        if tree.is_verb(clause) and tree.relations[clause] == "xcomp":
+            below = arguments.slots(clause)
+            found += [*below.object, *below.by("with", "to", "against", "from", "on")]
+    agents = set(slots.subject)
+    return [w for w in dict.fromkeys(found) if w not in agents and cast.of(w) is not None and cast.acts(w)]
 
 
 def _demonym_or_actor(tree: Tree, cast: Cast, word: int) -> bool:
