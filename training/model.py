@@ -147,8 +147,16 @@ class Pairs(nn.Module):
 class Network(nn.Module):
     """Everything a window gives in one pass; the outputs' names are those of ``CHAINS``, ``PLAIN`` and ``ARCS``."""
 
-    CHAINS: ClassVar[dict[str, tuple[str, ...]]] = {"attribution": labels.ATTRIBUTION, "entity": labels.ENTITY, "name": labels.NAME}
-    PLAIN: ClassVar[dict[str, tuple[str, ...]]] = {"event": labels.EVENT, "tag": labels.TAG, "relation": labels.RELATION}
+    CHAINS: ClassVar[dict[str, tuple[str, ...]]] = {
+        "attribution": labels.ATTRIBUTION,
+        "entity": labels.ENTITY,
+        "name": labels.NAME,
+    }
+    PLAIN: ClassVar[dict[str, tuple[str, ...]]] = {
+        "event": labels.EVENT,
+        "tag": labels.TAG,
+        "relation": labels.RELATION,
+    }
     ARCS = ("attribution", "syntax")
 
     def __init__(self, dropout: float = 0.1) -> None:

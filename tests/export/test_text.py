@@ -121,12 +121,17 @@ def test_happenings_of_no_known_kind_that_say_no_more_take_one_line_and_none_is_
         source=[words("Bo Berg")], cue=[words("denied")], content=[words("that it turned")],
         voice="indirect", stance="deny",
     )  # fmt: skip
-    unknown = {"review": ("no_type",)}
     claims = (
-        Claim.of(event=sang, attributions=[said], origin_kind="named", certainty="asserted", **unknown),
-        Claim.of(event=dance, attributions=[said], origin_kind="named", certainty="possible", **unknown),
-        Claim.of(event=idle, origin_kind="publisher", certainty="asserted", **unknown),
-        Claim.of(event=turned, attributions=[denied], origin_kind="named", certainty="denied", **unknown),
+        Claim.of(
+            event=sang, attributions=[said], origin_kind="named", certainty="asserted", review=("no_type",)
+        ),
+        Claim.of(
+            event=dance, attributions=[said], origin_kind="named", certainty="possible", review=("no_type",)
+        ),
+        Claim.of(event=idle, origin_kind="publisher", certainty="asserted", review=("no_type",)),
+        Claim.of(
+            event=turned, attributions=[denied], origin_kind="named", certainty="denied", review=("no_type",)
+        ),
     )
     sentences = ((0, 38), (39, 59), (60, len(text)))
     record = Record(

@@ -23,7 +23,8 @@ def test_an_error_inside_becomes_a_coded_rejection_of_that_report_alone(
     monkeypatch.setattr(read, "read_report", failing)
     rows = [{"id": name, "text": "The mayor said six people were killed."} for name in ("a", "bad", "c")]
     first, bad, last = read_rows(rows)
-    assert first.claims and last.claims
+    assert first.claims
+    assert last.claims
     assert not bad.claims
     (rejection,) = bad.rejections
     assert rejection.code == "E-FLOW-FAILED"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearsay.read.analysis import analyse
+from hearsay.read.analysis import _tree, analyse
 from hearsay.read.encoder import Chain, Integers, best_path, marginals, network, spans_of, window_inputs
 from hearsay.read.pieces import find_words, make_windows
 from hearsay.read.sentences import split_sentences
@@ -124,3 +124,14 @@ def test_a_denial_a_speaker_and_a_nested_source_are_found() -> None:
     assert ("The ministry", "said") in told
     assert ("Residents", "said") in told
     assert any(source == "the rebels" and "denied" in cue for source, cue in told), "read inside the content"
+
+
+@given(st.integers(1, 12), st.integers(0, 10_000))
+def test_every_table_of_arcs_gives_one_root_and_no_ring(count: int, seed: int) -> None:
+    heads = _tree(np.random.default_rng(seed).normal(size=(count, count + 1)).astype(np.float32))
+    assert sum(head < 0 for head in heads) == 1
+    for index in range(count):
+        steps = 0
+        while heads[index] >= 0:
+            index, steps = heads[index], steps + 1
+            assert steps <= count

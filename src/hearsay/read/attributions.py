@@ -7,6 +7,7 @@ from itertools import chain
 
 from hearsay.read.analysis import Analysis
 from hearsay.read.drafts import Draft, Range
+from hearsay.read.entities import resolved
 from hearsay.read.quotes import quoted_ranges, voice_of
 from hearsay.read.reading import Reading
 from hearsay.read.stance import stance_of
@@ -105,7 +106,8 @@ def _speaker(entities: Sequence[Entity], analysis: Analysis, words: Range | None
         return None
     head = next((i for i in range(*words) if not words[0] <= analysis.heads[i] < words[1]), words[0])
     at = analysis.words.starts[head]
-    inside = sorted(_mentions(entities, source), key=lambda item: (item[1].start, -item[1].end))
+    known = [entity for entity in entities if resolved(entity)]
+    inside = sorted(_mentions(known, source), key=lambda item: (item[1].start, -item[1].end))
     heads = [entity for entity, mention in inside if mention.start <= at < mention.end]
     actors = [entity for entity, _ in inside if entity.type in ("person", "organisation", "group")]
     found = next(chain(heads, actors, (entity for entity, _ in inside)), None)

@@ -88,7 +88,7 @@ def _scores(page: Phrases, chains: Chains, speakers: Speakers, index: int, group
         mention, root = chains.found[other], chains.root(other)
         if root == chains.root(index) or (mention.kind == "pronoun" and chains.only_pronouns(root)):
             continue
-        if not fits(chains, root, group):
+        if not fits(chains, root, group) or _in_own_words(page, pronoun, mention):
             continue
         if _bound(page, mention, pronoun):
             barred.add(root)
@@ -109,6 +109,14 @@ def _scores(page: Phrases, chains: Chains, speakers: Speakers, index: int, group
         if total > 0:
             scores[root] = total * _liking(chains, root, group)
     return scores
+
+
+def _in_own_words(page: Phrases, pronoun: Found, mention: Found) -> bool:
+    """Whether the pronoun is the source of an attribution whose content holds the mention: "… troops died, they said"
+    does not make the troops speak."""
+    if page.analysis is None or pronoun.source is None:
+        return False
+    return any(first <= mention.first < last for first, last in page.analysis.drafts[pronoun.source].content)
 
 
 def _before(page: Phrases, chains: Chains, index: int) -> Iterator[int]:

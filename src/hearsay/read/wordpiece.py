@@ -17,7 +17,10 @@ _LONGEST = 100
 """Characters; a longer word is unknown as a whole."""
 
 _SPACES = "\\t\\n\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
-_CHINESE = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0002a6df\\U0002a700-\\U0002ceaf\\U0002f800-\\U0002fa1f"
+_CHINESE = (
+    "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff"
+    "\\U00020000-\\U0002a6df\\U0002a700-\\U0002ceaf\\U0002f800-\\U0002fa1f"
+)
 
 
 def _punctuation() -> str:
