@@ -303,3 +303,30 @@ def test_reading_again_gives_the_same_events() -> None:
 def test_every_event_says_why_it_has_its_type() -> None:
     for event in read_events(killed().reading()):
         assert event.type is None or event.because["type"]
+
+
+def test_victims_are_not_counted_under_a_word_that_harms_nobody() -> None:
+    draft = Draft("""
+        The DT 2 det
+        chairman NN 3 nsubj
+        hugged VBD 0 root O
+        five CD 5 nummod
+        soldiers NNS 3 obj
+    """).figure("five", "soldiers", "wounded", 5)
+    hugged = events(draft)["hugged"]
+    assert (hugged.type, hugged.figures) == (None, ())
+
+
+def test_bodies_found_make_a_casualty() -> None:
+    draft = Draft("""
+        Rescuers NNS 2 nsubj
+        pulled VBD 0 root O
+        nine CD 4 nummod
+        bodies NNS 2 obj
+        from IN 7 case
+        the DT 7 det
+        rubble NN 2 obl
+    """).figure("nine", "bodies", "killed", 9)
+    pulled = events(draft)["pulled"]
+    assert pulled.type == "CASUALTY"
+    assert len(pulled.figures) == 1

@@ -9,8 +9,10 @@ from hearsay.record import Event
 from tests.read.trees import Draft, clause
 
 
-def of(table: str, word: str, **options: str | None) -> Event:
-    return next(event for event in read_events(Draft(table, **options).reading()) if event.words == word)  # type: ignore[arg-type]
+def of(table: str, word: str, published: str | None = "2024-03-06") -> Event:
+    return next(
+        event for event in read_events(Draft(table, published=published).reading()) if event.words == word
+    )
 
 
 def marks(event: Event) -> tuple[str, str, str]:

@@ -134,7 +134,9 @@ class Arguments:
         if objects and tree.lemma(head) not in verbs()["subject_control"]:
             return self._spread(objects[:1])
         if tree.lemma(head) in verbs()["oblique_control"]:
-            addressed = [c for c in tree.children(head, "obl") if {"on", "to", "upon"} & set(tree.prepositions(c))]
+            addressed = [
+                c for c in tree.children(head, "obl") if {"on", "to", "upon"} & set(tree.prepositions(c))
+            ]
             if addressed:
                 return self._spread(addressed[:1])
         return self.surface(head, deep - 1)

@@ -13,10 +13,11 @@ from functools import cache
 
 from hearsay.read.arguments import Arguments, verbs
 from hearsay.read.clauses import Tree
+from hearsay.read.doers import find_doers
 from hearsay.read.event_types import Sense, Surroundings, find_mode, find_sense
 from hearsay.read.factuality import Factuality, find_factuality
 from hearsay.read.moorings import Harbour, Mooring
-from hearsay.read.participants import Cast, find_doers, find_participants
+from hearsay.read.participants import Cast, find_participants
 from hearsay.read.reading import Reading
 from hearsay.record import Event
 from hearsay.record.codes import EventType, Mode, Outcome
@@ -239,7 +240,7 @@ class _Reader:
             )
             for trigger in triggers
         ]
-        harbour = Harbour(self._tree, self._arguments, moorings, stands_for)
+        harbour = Harbour(self._tree, self._arguments, moorings, stands_for, self._reading.sentences)
         harbour.moor_times(self._reading.times)
         harbour.moor_places(self._reading.places)
         harbour.moor_figures(self._reading.figures)

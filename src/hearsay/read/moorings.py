@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hearsay.read.arguments import Arguments
+from hearsay.read.arguments import Arguments, verbs
 from hearsay.read.clauses import Tree
 from hearsay.record import Figure, Place, Time
 from hearsay.record.codes import EventType, Outcome
@@ -78,8 +78,14 @@ class Harbour:
     """The events of one report by trigger word. ``stands_for``: light verbs to the event they carry."""
 
     def __init__(
-        self, tree: Tree, arguments: Arguments, events: Iterable[Mooring], stands_for: Mapping[int, int]
+        self,
+        tree: Tree,
+        arguments: Arguments,
+        events: Iterable[Mooring],
+        stands_for: Mapping[int, int],
+        sentences: Sequence[tuple[int, int]],
     ) -> None:
+        self._sentences = sentences
         self._tree = tree
         self._arguments = arguments
         self.events = {event.word: event for event in events}
@@ -172,10 +178,26 @@ class Harbour:
         for figure in figures:
             options = self._options(figure)
             same = [event for event in options if figure.outcome and event.outcome == figure.outcome]
-            fitting = [event for event in options if _fits(event.outcome, figure.outcome)]
-            chosen = (same or fitting or [None])[0]
+            fitting = [event for event in options if _fits(event, figure.outcome, self._finds(event))]
+            chosen = next(iter((*same, *fitting)), None) or self._nearest(figure)
             if chosen is not None:
                 chosen.figures.append(figure)
+
+    def _finds(self, event: Mooring) -> bool:
+        return self._tree.lemma(event.word) in verbs()["finding"]
+
+    def _nearest(self, figure: Figure) -> Mooring | None:
+        """Where the tree ties a number of victims to nothing: the nearest event of its sentence with that outcome."""
+        sentence = next((s for s in self._sentences if s[0] <= figure.start < s[1]), None)
+        if sentence is None or figure.outcome is None or figure.outcome == "other":
+            return None
+        starts = self._tree.starts
+        near = [
+            event
+            for event in self.events.values()
+            if event.outcome == figure.outcome and sentence[0] <= starts[event.word] < sentence[1]
+        ]
+        return min(near, key=lambda event: abs(starts[event.word] - figure.start), default=None)
 
     def _options(self, figure: Figure) -> list[Mooring]:
         """Events a figure may belong to, the likeliest first."""
@@ -254,9 +276,12 @@ def _apart(tree: Tree, below: int) -> bool:
     return tree.relations[below] in ("ccomp", "nsubj:outer")
 
 
-def _fits(event: Outcome | None, figure: Outcome | None) -> bool:
-    if figure is None or figure == "other":
-        return event is None or event not in _BODILY or figure == "other"
-    if event is None or event == figure:
+def _fits(event: Mooring, outcome: Outcome | None, finds: bool) -> bool:
+    """Whether people with this outcome may be counted under an event; victims only under harm, or where found."""
+    if outcome in _BODILY and event.outcome is None:
+        return event.type in ("ASSAULT", "CASUALTY") or (event.type is None and finds)
+    if outcome is None or outcome == "other":
+        return event.outcome is None or event.outcome not in _BODILY or outcome == "other"
+    if event.outcome is None or event.outcome == outcome:
         return True
-    return "casualties" in (event, figure) and {event, figure} <= _BODILY
+    return "casualties" in (event.outcome, outcome) and {event.outcome, outcome} <= _BODILY
