@@ -1,4 +1,4 @@
-"""Gold sets into training windows: word indices, labels and arcs, all in the words of hearsay.read.pieces."""
+"""Gold sets into training windows: word indices, labels and arcs, all in the words of hearsay.read.network.pieces."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hearsay.read.pieces import Window, Words, find_words, make_windows
+from hearsay.read.network.pieces import Window, Words, find_words, make_windows
 from hearsay.read.sentences import split_sentences
 from training import labels
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from hearsay.read.drafts import Draft, find_drafts
-from hearsay.read.encoder import Network, best_path, spans_of
-from hearsay.read.pieces import Words, find_words, make_windows
+from hearsay.read.network.drafts import Draft, find_drafts
+from hearsay.read.network.encoder import Network, best_path, spans_of
+from hearsay.read.network.pieces import Words, find_words, make_windows
 from hearsay.read.sentences import split_sentences
 from training import labels
 from training.data import Document, entities, events, rows, syntax

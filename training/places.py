@@ -1,4 +1,4 @@
-"""Fits the weights of `hearsay.read.toponyms` and `hearsay.read.whereabouts`: `python -m training.places`.
+"""Fits the weights of `hearsay.read.places.toponyms` and `hearsay.read.places.whereabouts`: `python -m training.places`.
 
 Trains on LGL and on the even rows of TR-News (the odd rows are kept to look at what comes out). Plain gradient
 ascent with a small quadratic penalty, from zero, so the same data give the same weights.
@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from hearsay.read.gazetteer import gazetteer
-from hearsay.read.signs import sign
-from hearsay.read.toponyms import Finder, Toponym
-from hearsay.read.whereabouts import Referent, referents, resolve, setting, vote
+from hearsay.read.places.gazetteer import gazetteer
+from hearsay.read.places.signs import sign
+from hearsay.read.places.toponyms import Finder, Toponym
+from hearsay.read.places.whereabouts import Referent, referents, resolve, setting, vote
 
 GOLD = Path(os.environ.get("HEARSAY_GOLD", "../shared/data")) / "places"
 TARGET = Path(__file__).parents[1] / "src" / "hearsay" / "read" / "gazetteer" / "weights.json"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from hearsay.read.analysis import Analysis, Tagged
-from hearsay.read.drafts import Draft
-from hearsay.read.pieces import find_words
+from hearsay.read.network.analysis import Analysis, Tagged
+from hearsay.read.network.drafts import Draft
+from hearsay.read.network.pieces import find_words
 from hearsay.read.reading import Reading
 from hearsay.read.sentences import split_sentences
 from hearsay.record import Report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hearsay.read.analysis import Analysis, Tagged
-from hearsay.read.pieces import Words
+from hearsay.read.network.analysis import Analysis, Tagged
+from hearsay.read.network.pieces import Words
 from hearsay.read.reading import Reading
 from hearsay.record import Attribution, Entity, Figure, Mention, Place, Report, Span, Time
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from hearsay.read.gazetteer import Gazetteer
+from hearsay.read.places.gazetteer import Gazetteer
 
 from .build import Builder
 from .inputs import PACKAGES, Inputs

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from hearsay.read.gazetteer import fold
+from hearsay.read.places.gazetteer import fold
 
 from .inputs import Inputs
 from .shapes import middles

@@ -1,4 +1,4 @@
-"""Writes the shipped table; its reader is `hearsay.read.gazetteer`."""
+"""Writes the shipped table; its reader is `hearsay.read.places.gazetteer`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from hearsay.read.gazetteer import ALTERNATE, KINDS, TOWNS
+from hearsay.read.places.gazetteer import ALTERNATE, KINDS, TOWNS
 
 MOST_NAMESAKES = 60
 """Namesakes kept under one key; nobody means the sixty-first San José."""

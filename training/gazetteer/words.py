@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from hearsay.read.gazetteer import Gazetteer, fold
+from hearsay.read.places.gazetteer import Gazetteer, fold
 
 from .inputs import Inputs
 

@@ -15,7 +15,7 @@ from typing import Any
 from hearsay.claims import make_claims, settle_figures
 from hearsay.ingest import Accepted, Given, Notice, Outcome, Refused, ingest
 from hearsay.ingest.count import count_reports
-from hearsay.read.attributions import draft_scores
+from hearsay.read.attributions.read import draft_scores
 from hearsay.read.order import Timer, read_layers
 from hearsay.record import HearsayError, Record, Rejection, Report, problem
 
@@ -119,6 +119,6 @@ def _read_all(outcomes: Iterable[Outcome], workers: int, notify: Notify) -> Iter
 
 def _one_thread() -> None:
     """Each worker computes on one thread; the workers are the parallelism."""
-    from hearsay.read.encoder import use_threads
+    from hearsay.read.network.encoder import use_threads
 
     use_threads(1)

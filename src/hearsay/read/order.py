@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from hearsay.read.analysis import Analysis, analyse
-from hearsay.read.attributions import read_attributions
-from hearsay.read.encoder import network
-from hearsay.read.entities import read_entities
-from hearsay.read.events import read_events
+from hearsay.read.attributions.read import read_attributions
+from hearsay.read.entities.read import read_entities
+from hearsay.read.events.read import read_events
 from hearsay.read.figures import read_figures
-from hearsay.read.places import read_places
+from hearsay.read.network.analysis import Analysis, analyse
+from hearsay.read.network.encoder import network
+from hearsay.read.places.read import read_places
 from hearsay.read.reading import Reading, Syntax
 from hearsay.read.sentences import split_sentences
 from hearsay.read.times import read_times

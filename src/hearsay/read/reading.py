@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearsay.read.analysis import Analysis
+from hearsay.read.network.analysis import Analysis
 from hearsay.record import Attribution, Entity, Event, Figure, Place, Report, Time
 
 

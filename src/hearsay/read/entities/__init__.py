@@ -1,0 +1,1 @@
+"""Actors and things: their mentions found, joined and described."""

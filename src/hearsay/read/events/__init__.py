@@ -1,0 +1,1 @@
+"""What happened: triggers, kinds, participants, factuality, when, where and how many."""

@@ -1,0 +1,194 @@
+"""What the network says of one report, decoded: words, syntax, tagged spans and attribution drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hearsay.read.network.drafts import Draft, find_drafts
+from hearsay.read.network.encoder import Floats, Network, Scores, best_path, log_softmax, marginals, spans_of
+from hearsay.read.network.pieces import WINDOW, Window, Words, find_words, make_windows
+
+CONTEXT = 24
+"""Word pieces of the neighbouring sentences that each window sees on either side; see benchmarks for the gain."""
+
+NESTING = 2
+"""How many times content is read again for the sources inside it."""
+
+_SPEAKING = frozenset({"REPORTING", "I_STATE", "PERCEPTION", "I_ACTION"})
+"""Trigger classes that a nested attribution hangs on."""
+
+_SHORTEST = 4
+"""Words below which content holds no source, cue and content of its own."""
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """Words [first, last) with a label and its mean probability, 0 to 1."""
+
+    kind: str
+    first: int
+    last: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One report as the network sees it; all ranges are word indices into ``words``.
+
+    ``names``: PER ORG LOC MISC. ``mentions``: Person Organisation Location Weapon MilitaryPlatform Nationality
+    DocumentReference Temporal Quantity Money, names, nominals and pronouns. ``triggers``: event words with
+    TimeML's classes (OCCURRENCE REPORTING I_ACTION STATE I_STATE ASPECTUAL PERCEPTION). ``tags``, ``heads`` and
+    ``relations``: one entry a word (Penn tags; -1 for a root; UD relations).
+    """
+
+    words: Words
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    names: tuple[Tagged, ...]
+    mentions: tuple[Tagged, ...]
+    triggers: tuple[Tagged, ...]
+    drafts: tuple[Draft, ...]
+
+
+def analyse(network: Network, text: str, sentences: Sequence[tuple[int, int]]) -> Analysis:
+    """Run the network over the sentences of ``text`` once, and over long contents again."""
+    words = find_words(text)
+    ranges = [words.between(start, end) for start, end in sentences]
+    scores = network.read(words, make_windows(words, sentences, context=CONTEXT))
+    tags, relations = (_labels(network, scores, name, len(words)) for name in ("tag", "relation"))
+    triggers = tuple(_triggers(network, scores))
+    return Analysis(
+        words,
+        tags,
+        _heads(scores, ranges, len(words)),
+        relations,
+        tuple(_tagged(network, scores, "name")),
+        tuple(_tagged(network, scores, "entity")),
+        triggers,
+        tuple(_nested(network, words, ranges, triggers, find_drafts(network, words, scores))),
+    )
+
+
+def _labels(network: Network, scores: Sequence[Scores], name: str, count: int) -> tuple[str, ...]:
+    labels = network.labels[name]
+    out = [""] * count
+    for item in scores:
+        best = item.core(name).argmax(1).tolist()
+        out[item.window.core_first : item.window.core_last] = [labels[label] for label in best]
+    return tuple(out)
+
+
+def _tagged(network: Network, scores: Sequence[Scores], name: str) -> Iterator[Tagged]:
+    chain = network.chains[name]
+    for item in scores:
+        emissions = item.core(name)
+        path = best_path(emissions, chain)
+        spans = spans_of(path, chain.labels)
+        if not spans:
+            continue
+        sure = marginals(emissions, chain)[np.arange(len(path)), path]
+        base = item.window.core_first
+        for kind, first, last in spans:
+            yield Tagged(kind, base + first, base + last, float(sure[first:last].mean()))
+
+
+def _triggers(network: Network, scores: Sequence[Scores]) -> Iterator[Tagged]:
+    labels = network.labels["event"]
+    for item in scores:
+        chances = np.exp(log_softmax(item.core("event")))
+        for index in np.flatnonzero(chances[:, 0] < 0.5).tolist():
+            best = int(chances[index, 1:].argmax()) + 1
+            at = item.window.core_first + index
+            yield Tagged(labels[best], at, at + 1, float(1 - chances[index, 0]))
+
+
+def _heads(scores: Sequence[Scores], ranges: Sequence[range], count: int) -> tuple[int, ...]:
+    out = [-1] * count
+    for span in ranges:
+        for item in scores:
+            first = max(span.start, item.window.core_first)
+            last = min(span.stop, item.window.core_last)
+            if first < last:
+                base = item.window.first
+                rows = item.arcs["syntax"][first - base : last - base]
+                table = np.concatenate([rows[:, :1], rows[:, first - base + 1 : last - base + 1]], axis=1)
+                for offset, head in enumerate(_tree(table)):
+                    out[first + offset] = -1 if head < 0 else first + head
+    return tuple(out)
+
+
+def _tree(table: Floats) -> list[int]:
+    """Heads from arc scores [n, 1 + n], column 0 the root: one root, no rings (the weakest arc of each is moved)."""
+    count = len(table)
+    table = table.copy()
+    table[np.arange(count), np.arange(count) + 1] = -1e9
+    heads = table.argmax(1) - 1
+    root = int(
+        table[:, 0].argmax() if not (heads < 0).any() else np.where(heads < 0, table[:, 0], -1e9).argmax()
+    )
+    table[:, 0] = -1e9
+    heads = table.argmax(1) - 1
+    heads[root] = -1
+    for start in range(count):
+        ring = _ring(heads.tolist(), start)
+        while ring:
+            # Only to a word that does not lead back into the ring: each move ends one ring and makes none.
+            free = np.array([j for j in range(count) if not _leads_into(heads.tolist(), j, ring)])
+            inside = np.array(sorted(ring))
+            gain = table[inside[:, None], free[None, :] + 1] - table[inside, heads[inside] + 1][:, None]
+            child, head = np.unravel_index(int(gain.argmax()), gain.shape)
+            heads[inside[child]] = free[head]
+            ring = _ring(heads.tolist(), start)
+    return [int(head) for head in heads]
+
+
+def _ring(heads: list[int], start: int) -> set[int]:
+    seen: list[int] = []
+    here = start
+    while here >= 0 and here not in seen:
+        seen.append(here)
+        here = heads[here]
+    return set(seen[seen.index(here) :]) if here >= 0 else set()
+
+
+def _leads_into(heads: list[int], start: int, ring: set[int]) -> bool:
+    seen: set[int] = set()
+    while start >= 0 and start not in seen:
+        if start in ring:
+            return True
+        seen.add(start)
+        start = heads[start]
+    return False
+
+
+def _nested(
+    network: Network, words: Words, ranges: Sequence[range], triggers: Sequence[Tagged], drafts: list[Draft]
+) -> list[Draft]:
+    """The drafts and, after them, those found by reading each content on its own."""
+    speaking = {trigger.first for trigger in triggers if trigger.kind in _SPEAKING}
+    found = list(drafts)
+    fresh = list(range(len(found)))
+    for _ in range(NESTING):
+        inner: list[Draft] = []
+        for number in fresh:
+            for first, last in found[number].content:
+                if last - first > _SHORTEST and not speaking.isdisjoint(range(first, last)):
+                    windows = _content_windows(words, ranges, first, last)
+                    scores = network.read(words, windows)
+                    drafted = find_drafts(network, words, scores)
+                    inner.extend(draft.inside(number) for draft in drafted)
+        fresh = list(range(len(found), len(found) + len(inner)))
+        found.extend(inner)
+    return found
+
+
+def _content_windows(words: Words, ranges: Sequence[range], first: int, last: int) -> list[Window]:
+    if words.first[last] - words.first[first] <= WINDOW - 2:
+        return [Window(first, last, first, last)]
+    pieces = [(max(first, span.start), min(last, span.stop)) for span in ranges]
+    starts = [(words.starts[a], words.ends[b - 1]) for a, b in pieces if a < b]
+    return list(make_windows(words, starts))

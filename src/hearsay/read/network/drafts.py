@@ -1,0 +1,126 @@
+"""Network scores to attribution drafts: spans by role, each source and content tied to its cue.
+
+A draft holds ranges of words; ``attributions`` turns drafts into records once entities and times are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from hearsay.read.network.encoder import Floats, Network, Scores, best_path, log_softmax, marginals, spans_of
+from hearsay.read.network.pieces import Words
+
+Range = tuple[int, int]
+
+FAINT = float(np.log(0.02))
+"""A source whose arc to a cue is less likely than this is left without one."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One attribution in word indices: at most one source, one cue, content in one or more pieces.
+
+    ``score``: the product of the mean label probability of its words and of its arcs, 0 to 1. ``parent``: the
+    position of the draft whose content it was found in.
+    """
+
+    source: Range | None
+    cue: Range
+    content: tuple[Range, ...]
+    score: float
+    parent: int | None = None
+
+    def inside(self, parent: int) -> Draft:
+        """The same draft as found in the content of another."""
+        return replace(self, parent=parent)
+
+
+def find_drafts(network: Network, words: Words, scores: Sequence[Scores]) -> list[Draft]:
+    """The attributions of one text, flat, in the order of their cues."""
+    if not scores:
+        return []
+    chain = network.chains["attribution"]
+    emissions = np.concatenate([item.core("attribution") for item in scores])
+    indices = np.concatenate([np.arange(s.window.core_first, s.window.core_last) for s in scores])
+    path = best_path(emissions, chain)
+    certain = marginals(emissions, chain)[np.arange(len(path)), path]
+    sure = dict(zip(indices.tolist(), certain.tolist(), strict=True))
+    spans = [(kind, int(indices[a]), int(indices[b - 1]) + 1) for kind, a, b in spans_of(path, chain.labels)]
+    cues = [(first, last) for kind, first, last in spans if kind == "cue"]
+    if not cues:
+        return []
+    arcs = _Arcs(scores, [first for first, _ in cues])
+    sources = [(first, last) for kind, first, last in spans if kind == "source"]
+    contents = [(first, last) for kind, first, last in spans if kind == "content"]
+    source_of = _one_each([arcs.to_cues(span) for span in sources])
+    chosen = [int(arcs.to_cues(span).argmax()) for span in contents]
+    drafts = []
+    for number, cue in enumerate(cues):
+        pieces = [span for span, target in zip(contents, chosen, strict=True) if target == number]
+        if not pieces:
+            continue
+        source = next((sources[k] for k, target in source_of.items() if target == number), None)
+        tied = [
+            float(np.exp(arcs.to_cues(span)[number])) for span in (*pieces, *([source] if source else []))
+        ]
+        parts = [cue, *pieces, *([source] if source else [])]
+        label = float(np.mean([sure.get(i, 0.0) for first, last in parts for i in range(first, last)]))
+        drafts.append(Draft(source, cue, _closed(words, pieces), label * float(np.mean(tied))))
+    return drafts
+
+
+class _Arcs:
+    """Mean log-probability of the arcs from a span's words to each cue, over the windows that hold both."""
+
+    def __init__(self, scores: Sequence[Scores], cues: Sequence[int]) -> None:
+        self._cues = cues
+        self._windows = [(item.window, log_softmax(item.arcs["attribution"])) for item in scores]
+        self._known: dict[Range, Floats] = {}
+
+    def to_cues(self, span: Range) -> Floats:
+        """[cues] log-probabilities; a cue that no window shows together with the span gets -30."""
+        if span not in self._known:
+            self._known[span] = np.array([self._mean(span, cue) for cue in self._cues], np.float32)
+        return self._known[span]
+
+    def _mean(self, span: Range, cue: int) -> float:
+        total, count = 0.0, 0
+        for window, table in self._windows:
+            if not window.first <= cue < window.last:
+                continue
+            first, last = max(span[0], window.first), min(span[1], window.last)
+            if first < last:
+                column = table[first - window.first : last - window.first, cue - window.first + 1]
+                total += float(column.sum())
+                count += last - first
+        return total / count if count else -30.0
+
+
+def _one_each(options: list[Floats]) -> dict[int, int]:
+    """Give each source a cue of its own, the surest first."""
+    ranked = sorted(
+        ((float(row[j]), i, j) for i, row in enumerate(options) for j in range(len(row))),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    taken: dict[int, int] = {}
+    for value, source, cue in ranked:
+        if value > FAINT and source not in taken and cue not in taken.values():
+            taken[source] = cue
+    return taken
+
+
+def _closed(words: Words, pieces: list[Range]) -> tuple[Range, ...]:
+    """Join pieces of one content with nothing but a mark or two between them."""
+    joined = [pieces[0]]
+    for _, piece in pairwise(pieces):
+        last = joined[-1]
+        gap = range(last[1], piece[0])
+        if len(gap) <= 2 and all(words.ends[i] - words.starts[i] == 1 and words.shapes[i] == 0 for i in gap):
+            joined[-1] = (last[0], piece[1])
+        else:
+            joined.append(piece)
+    return tuple(joined)

@@ -1,0 +1,1 @@
+"""Toponyms: found, told apart with the gazetteer, placed."""

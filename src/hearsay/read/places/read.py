@@ -1,0 +1,204 @@
+"""The places layer: toponyms of a report, each with what it most likely means and what else it may.
+
+Toponyms are found in :mod:`hearsay.read.places.toponyms`, told apart from their namesakes in
+:mod:`hearsay.read.places.whereabouts`, and their use and relation read in
+:mod:`hearsay.read.places.bearings`. Levels are UCDP's ``where_prec``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from hearsay.read.places.bearings import Bearing, Uses, bearing, moved
+from hearsay.read.places.gazetteer import TOWNS, Entry, Gazetteer, fold, gazetteer
+from hearsay.read.places.signs import sign
+from hearsay.read.places.toponyms import Finder, Toponym, holds, lexicon
+from hearsay.read.places.whereabouts import Referent, referents, resolve, setting, weights
+from hearsay.read.reading import Reading
+from hearsay.record import Candidate, Place, Span
+
+THRESHOLD = 0.5
+"""A capitalised name is told as a place from this chance on."""
+
+UNSURE = 0.6
+"""Below this chance of its best namesake, and of those beside it, a place says that it is ambiguous."""
+
+SHOWN = 5
+"""Candidates kept with a place."""
+
+LEVELS = {"country": 6, "admin1": 4, "admin2": 3, "capital": 1, "seat": 1, "city": 1, "quarter": 1, "site": 1}
+LEVELS |= {"sea": 7, "region": 5, "river": 5, "lake": 5, "mountain": 5, "island": 5}
+
+_COMPASS_PART = re.compile(
+    r"\b(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)?[ -]$", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"\b(?:village|town|city|settlement|hamlet|suburb|neighbou?rhood|district|province)s? of "
+    r"((?:(?:al|el|ar|as|ash|an|at)-)?[A-Z][\w'’]+(?:[ -](?:al-|el-|de |la )?[A-Z][\w'’]+){0,2})"
+)
+
+
+def read_places(reading: Reading, spans: Sequence[tuple[int, int]] | None = None) -> tuple[Place, ...]:
+    """The toponyms of a report in text order. Needs only the text; entities, where read, confirm or exclude names.
+
+    With `spans`, exactly these ranges of the text are taken for toponyms, so that finding and placing can be
+    measured apart.
+    """
+    text = reading.report.text
+    if not text:
+        return ()
+    table = gazetteer()
+    finder = Finder(text, table)
+    found = _find(reading, finder) if spans is None else _given(finder, spans)
+    groups = referents(found)
+    resolve(groups, setting(reading.report.publisher, reading.report.url, table), weights())
+    uses = Uses(text, finder.words, found)
+    meant = {id(t): g for g in groups for t in g.toponyms}
+    places = [_place(text, t, meant[id(t)], found, uses, table) for t in found]
+    places += _unlisted(_named(reading) if spans is None else dict.fromkeys(spans, "given"), text, found)
+    return tuple(sorted(places, key=lambda p: (p.start, p.end)))
+
+
+def _find(reading: Reading, finder: Finder) -> list[Toponym]:
+    found = finder.find()
+    sign(finder.text, finder.words, found, finder.shouting)
+    return [t for t in found if _chance(t, _cover(reading, t)) >= THRESHOLD]
+
+
+def _given(finder: Finder, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
+    found: list[Toponym] = []
+    for start, end in sorted(set(spans)):
+        hit = finder.within(start, end)
+        if hit is not None and not (found and found[-1].last >= hit.first):
+            hit.start, hit.end = start, end
+            found.append(hit)
+    finder.tie(found)
+    return found
+
+
+def _chance(toponym: Toponym, entity: str | None) -> float:
+    """The chance that the words name a place here."""
+    if "after:street" in toponym.signs and toponym.key not in lexicon()["offices"]:
+        return 0.0  # Dublin Road is not in Dublin
+    model = weights()["find"]
+    score = sum(model.get(sign, 0.0) for sign in toponym.signs)
+    if entity is not None:
+        score += model.get(f"entity:{entity}", ENTITY.get(entity, 0.0))
+    return 1 / (1 + math.exp(-score))
+
+
+ENTITY = {"location": 3.0, "nationality": 3.0, "facility": 1.0, "person": -4.0, "organisation": -1.5}
+"""What an entity over the words adds to the score, in logits; the network's types are right far oftener than not."""
+
+
+def _cover(reading: Reading, toponym: Toponym) -> str | None:
+    """Type of the smallest named entity that covers the toponym."""
+    over = [
+        (m.end - m.start, e.type)
+        for e in reading.entities
+        for m in e.mentions
+        if m.kind == "name" and m.start <= toponym.start and toponym.end <= m.end
+    ]
+    return min(over)[1] if over else None
+
+
+def _place(
+    text: str, t: Toponym, group: Referent, found: list[Toponym], uses: Uses, table: Gazetteer
+) -> Place:
+    order = sorted(range(len(group.options)), key=lambda i: (-group.chances[i], i))
+    entry, chance = group.options[order[0]][0], group.chances[order[0]]
+    at = found.index(t)
+    lies = None if t.form == "people" else bearing(text, t, found[max(0, at - 1) : at + 2])
+    fields = _where(text, t, entry, lies, table)
+    because: dict[str, Any] = {"lat": (f"gazetteer {table.version}",)}
+    grounds = [f"chance {chance:.2f}"]
+    beside = ((e, c) for (e, _), c in zip(group.options, group.chances, strict=True) if _beside(e, entry))
+    if sum(c for _, c in beside) < UNSURE:
+        grounds.append("ambiguous")
+    because["gazetteer_id"] = tuple(grounds)
+    if t.held_by is not None and any(holds(outer, entry) for outer, _ in t.held_by.options[:6]):
+        because["country"] = (Span.at(text, t.held_by.start, t.held_by.end),)
+    candidates = tuple(_candidate(group.options[i][0], group.chances[i], table) for i in order[:SHOWN])
+    use = uses.use(t, entry)
+    return Place.at(text, t.start, t.end, use=use, candidates=candidates, because=because, **fields)
+
+
+def _beside(one: Entry, other: Entry) -> bool:
+    """Whether two namesakes lie so close (about 150 km) that taking one for the other does little harm."""
+    return math.dist((one.lat, one.lon), (other.lat, other.lon)) < 1.5
+
+
+def _where(text: str, t: Toponym, entry: Entry, lies: Bearing | None, table: Gazetteer) -> dict[str, Any]:
+    """Name, regions, point, radius, level and relation."""
+    lat, lon, radius, level = entry.lat, entry.lon, entry.radius_km, LEVELS.get(entry.kind)
+    if lies is not None and lies.km is not None and lies.course is not None:
+        lat, lon = moved(lat, lon, lies.km, lies.course)
+        radius = max(2.0, radius / 2, lies.km / 4)
+    elif lies is not None and lies.km is not None:
+        radius += lies.km
+    elif lies is not None and entry.kind in TOWNS:
+        radius += 25.0
+    if lies is not None and level == 1:
+        level = 2 if lies.relation != "between" and (lies.km or 0) <= 25 else 5
+    elif (
+        level in (4, 6) and t.form != "people" and _COMPASS_PART.search(text[max(0, t.start - 16) : t.start])
+    ):
+        level = 5 if level == 6 else 4
+    return {
+        "name": entry.name,
+        "country": entry.country,
+        **_held(entry, table),
+        "lat": lat,
+        "lon": lon,
+        "radius_km": round(radius, 1),
+        "relation": lies.relation if lies else ("at" if t.form != "people" else None),
+        "gazetteer_id": entry.id if ":" in entry.id else f"geonames:{entry.id}",
+        "level": level,
+    }
+
+
+def _held(entry: Entry, table: Gazetteer) -> dict[str, Any]:
+    own1, own2 = entry.kind == "admin1", entry.kind == "admin2"
+    first = entry.name if own1 else table.entry(entry.admin1).name if entry.admin1 >= 0 else None
+    second = entry.name if own2 else table.entry(entry.admin2).name if entry.admin2 >= 0 else None
+    return {"admin1": first, "admin2": second}
+
+
+def _candidate(entry: Entry, chance: float, table: Gazetteer) -> Candidate:
+    return Candidate(
+        name=entry.name,
+        gazetteer_id=entry.id if ":" in entry.id else f"geonames:{entry.id}",
+        country=entry.country,
+        **_held(entry, table),
+        lat=entry.lat,
+        lon=entry.lon,
+        level=LEVELS.get(entry.kind),
+        population=entry.population or None,
+        score=round(chance, 3),
+    )
+
+
+def _named(reading: Reading) -> dict[tuple[int, int], str]:
+    """Spans that the text ("the village of …") or the network calls places, with why."""
+    spans = {m.span(1): "named as a place" for m in _NAMED.finditer(reading.report.text or "")}
+    for entity in reading.entities:
+        if entity.type == "location":
+            spans |= {(m.start, m.end): "location" for m in entity.mentions if m.kind == "name"}
+    return spans
+
+
+def _unlisted(spans: dict[tuple[int, int], str], text: str, found: Sequence[Toponym]) -> list[Place]:
+    """Places that the gazetteer does not hold: no coordinates."""
+    taken = [(t.start, t.end) for t in found]
+    places = []
+    for (start, end), reason in sorted(spans.items()):
+        plain = fold(text[start:end]) in lexicon()["plain"] | lexicon()["nowhere"]
+        if plain or any(start < e and s < end for s, e in taken):
+            continue
+        taken.append((start, end))
+        because = {"lat": ("not in the gazetteer", reason)}
+        places.append(Place.at(text, start, end, name=text[start:end], because=because))
+    return places

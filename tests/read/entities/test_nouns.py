@@ -1,0 +1,95 @@
+"""The table of entities is reviewed data: these checks are its lint."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from hearsay.read.entities.nouns import body, capital_of, country_word, noun, singular, table
+from hearsay.read.places.gazetteer import gazetteer
+from hearsay.record.codes import EntityKind, EntityType
+
+KINDS = {*get_args(EntityKind), "plain"}
+
+
+def test_types_and_kinds_are_those_of_the_record() -> None:
+    assert set(table()["nouns"]) <= set(get_args(EntityType))
+    rows = [*table()["nouns"].values(), *table()["titles"].values()]
+    assert {kind for row in rows for kind in row} <= KINDS
+    assert set(table()["modifiers"]) <= KINDS
+    assert {kind for kinds in table()["looks_back"].values() for kind in kinds} <= KINDS
+    assert {row["kind"] for row in table()["bodies"]} <= KINDS
+
+
+def test_countries_of_bodies_are_known_codes() -> None:
+    assert {row["country"] for row in table()["bodies"] if "country" in row} <= set(gazetteer().countries)
+
+
+def test_no_body_has_two_rows() -> None:
+    names = [name for row in table()["bodies"] for name in row["names"]]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_every_irregular_plural_has_a_noun() -> None:
+    assert [one for one in table()["plurals"].values() if noun(one) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "type", "kind"),
+    [
+        ("officials", "group", "government"),
+        ("soldier", "person", "military"),
+        ("women", "group", None),
+        ("ministries", "organisation", "government"),
+        ("agencies", "organisation", None),
+        ("footage", "document", None),
+        ("media", "organisation", "news_media"),
+    ],
+)
+def test_nouns(word: str, type: str, kind: str | None) -> None:
+    found = noun(word)
+    assert found is not None
+    assert (found.type, found.kind) == (type, kind)
+
+
+def test_singulars() -> None:
+    plurals = {"ministries": "ministry", "men": "man", "officials": "official", "press": "press"}
+    assert {word: singular(word) for word in plurals} == plurals
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("The Kremlin", "RU"), ("the White House", "US"), ("IDF", "IL"), ("U.N.", None), ("Daesh", None)],
+)
+def test_bodies_are_found_with_article_and_points(name: str, country: str | None) -> None:
+    found = body(name)
+    assert found is not None
+    assert found.country == country
+
+
+@pytest.mark.parametrize("word", ["is", "who", "fund", "rt"])
+def test_small_words_are_no_acronyms(word: str) -> None:
+    assert body(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("South Korean", "KR"),
+        ("U.S.", "US"),
+        ("UK", "GB"),
+        ("Syria", "SY"),
+        ("Iraqis", "IQ"),
+        ("turkey", None),
+    ],
+)
+def test_words_that_tell_a_country(word: str, code: str | None) -> None:
+    assert country_word(word) == code
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("Moscow", "RU"), ("Kyiv", "UA"), ("Kursk", None), ("Springfield", None)]
+)
+def test_capitals(word: str, code: str | None) -> None:
+    assert capital_of(word) == code
