@@ -89,8 +89,11 @@ def test_where_the_date_of_publication_is_found(head: str, published: str | None
     assert (read.published, read.published_basis) == (published, "metadata" if published else None)
 
 
-def test_the_caller_s_date_goes_before_nothing_but_silence() -> None:
-    assert report(page(), published="2024-03-05").published == "2024-03-05"
+def test_the_caller_s_date_goes_before_the_page_s_and_a_row_s_own_before_both() -> None:
+    dated = page(meta(article__published_time="2024-03-06"))
+    told = report(dated, published="2024-03-05")
+    assert (told.published, told.published_basis) == ("2024-03-05", "given")
+    assert report(row(html=dated, published="2024-03-04"), published="2024-03-05").published == "2024-03-04"
     assert report(
         row(html=page(meta(article__published_time="2024-03-06")), published="2024-03-05")
     ).published == ("2024-03-05")

@@ -154,7 +154,7 @@ def _remark(material: Material, text: str) -> None:
 
 
 def _metadata(material: Material, given: Given, said: Told) -> dict[str, Any]:
-    """Row before caller before text before page; the page that prints another's report is its carrier."""
+    """Row before caller before text before page, but a page's date before the text's; the page that prints another's report is its carrier."""
     own, page = material.fields, material.from_page
     site = own.get("site")
     because = dict(said.because)
@@ -185,14 +185,14 @@ def _metadata(material: Material, given: Given, said: Told) -> dict[str, Any]:
 
 
 def _published(material: Material, given: Given, said: Told) -> tuple[str | None, str | None]:
-    """The date of publication and its basis. A date that is none leaves it null: the caller meant one that we
-    cannot read, and another may be wrong."""
+    """The date of publication and its basis: the row's, the caller's, the page's, the text's, in this order. A
+    row's date that is none leaves it null: one was meant that we cannot read, and another may be wrong."""
+    from_page = "published" in material.from_page
+    if given.published and (from_page or "published" not in material.fields):
+        return given.published, "given"
     if "published" in material.fields:
         read = _date(material, "published")
-        basis = "metadata" if "published" in material.from_page else "given"
-        return read, basis if read else None
-    if given.published:
-        return given.published, "given"
+        return read, ("metadata" if from_page else "given") if read else None
     return said.published, "text" if said.published else None
 
 

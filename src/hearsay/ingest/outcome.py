@@ -13,8 +13,8 @@ Form = Literal["text", "html", "jsonl"]
 
 @dataclass(frozen=True)
 class Given:
-    """What the caller knows of every report: it goes before what rows, pages and texts say of themselves
-    only where they say nothing (a row's own date stands), except ``form``.
+    """What the caller knows of every report. It goes before what pages and texts say of themselves; what a row
+    of JSONL says of its own report stands.
 
     ``published``, ``modified`` and ``retrieved`` are dates as :func:`hearsay.ingest.dates.given_date`
     reads them. ``form`` says what the input is instead of letting it be recognised: by suffix for
