@@ -154,10 +154,8 @@ def _remark(material: Material, text: str) -> None:
 
 
 def _metadata(material: Material, given: Given, said: Told) -> dict[str, Any]:
-    """Row before caller before text before page, but a page's date before the text's; the page that prints another's report is its carrier."""
     """Row before caller before text before page, but a page's date before the text's; the page that prints
     another's report is its carrier."""
-    own, page = material.fields, material.from_page
     own, page = material.fields, material.from_page
     site = own.get("site")
     because = dict(said.because)
