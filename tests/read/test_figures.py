@@ -78,6 +78,8 @@ def test_a_vague_word_stays_and_leaves_the_number_said_empty() -> None:
     ("text", "counted", "outcome"),
     [
         ("20 people were killed.", "people", "killed"),
+        ("Some 300 people live in camps.", "people", "displaced"),
+        ("They are stationed at three camps.", None, None),
         ("The blast killed 20.", None, "killed"),
         ("The death toll rose to 20.", None, "killed"),
         ("The strike left 20 dead.", None, "killed"),

@@ -153,6 +153,8 @@ def _adjacent(place: Place) -> tuple[str, int] | None:
     name = _AFTER.get(words.lowers[index]) if index < len(words) else None
     if name is None or _has_object(place, index):
         return None
+    if index == place.item.after and words.lowers[index] == "camps":  # "three camps" counts camps, not people
+        return None
     return (_fatal(words, index) or name), index
 
 
