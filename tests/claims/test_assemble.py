@@ -45,7 +45,7 @@ def test_who_agrees_does_not_vouch_for_the_deed() -> None:
 
 def test_a_figure_is_as_sure_as_the_claim_that_carries_it() -> None:
     record = plan().record()
-    (figure,) = settle_figures(record.replace(claims=make_claims(record)))
+    (figure,) = settle_figures(record.figures, make_claims(record))
     assert figure.certainty == "planned"
     assert figure.because["certainty"]
 

@@ -56,13 +56,13 @@ def make_claims(record: Record, *, doubtful: Collection[str] = ()) -> tuple[Clai
     return tuple(sorted(linked, key=lambda claim: (claim.start, claim.end, claim.id)))
 
 
-def settle_figures(record: Record) -> tuple[Figure, ...]:
+def settle_figures(figures: Sequence[Figure], claims: Sequence[Claim]) -> tuple[Figure, ...]:
     """The figures with the certainty of the claims that carry them: 400 workers agreed to be sent are planned."""
     carrying: dict[str, list[Claim]] = {}
-    for claim in record.claims:
+    for claim in claims:
         for figure in claim.figures:
             carrying.setdefault(figure, []).append(claim)
-    return tuple(_settled(figure, carrying.get(figure.id, [])) for figure in record.figures)
+    return tuple(_settled(figure, carrying.get(figure.id, [])) for figure in figures)
 
 
 def _settled(figure: Figure, claims: Sequence[Claim]) -> Figure:

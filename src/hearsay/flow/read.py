@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from io import BytesIO
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,8 @@ def read_report(
     doubtful = [id_ for id_, score in draft_scores(reading).items() if score < DOUBTFUL]
 
     def claimed() -> Record:
-        with_claims = record.replace(claims=make_claims(record, doubtful=doubtful))
-        return with_claims.replace(figures=settle_figures(with_claims))
+        claims = make_claims(record, doubtful=doubtful)
+        return record.replace(claims=claims, figures=settle_figures(record.figures, claims))
 
     return timer("claims", claimed) if timer else claimed()
 
@@ -102,8 +103,7 @@ def _read_all(outcomes: Iterable[Outcome], workers: int, notify: Notify) -> Iter
             else:
                 yield _record(outcome)
         return
-    # Spawned, not forked: the network's threads do not survive a fork.
-    context = multiprocessing.get_context("spawn")
+    context = _fresh_processes()
     waiting: deque[Future[Record]] = deque()
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
         for outcome in outcomes:
@@ -115,6 +115,16 @@ def _read_all(outcomes: Iterable[Outcome], workers: int, notify: Notify) -> Iter
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _fresh_processes() -> BaseContext:
+    """Processes that share no thread with this one, which a plain fork would break; where the system can, they
+    come from a server that has imported everything once."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["hearsay.flow.read"])
+    return context
 
 
 def _one_thread() -> None:

@@ -23,13 +23,14 @@ def read_attributions(reading: Reading) -> tuple[Attribution, ...]:
     if analysis is None:
         return ()
     quoted = quoted_ranges(reading.report.text or "")
+    known = [entity for entity in reading.entities if resolved(entity)]
     made: dict[int, Attribution] = {}
     taken: set[str] = set()
     for number, draft in enumerate(analysis.drafts):
         parent = made.get(draft.parent) if draft.parent is not None else None
         if draft.parent is not None and (parent is None or draft.score < INNER):
             continue
-        built = _attribution(reading, analysis, draft, parent, quoted)
+        built = _attribution(reading, analysis, draft, parent, quoted, known)
         if built.id not in taken:
             taken.add(built.id)
             made[number] = built
@@ -60,6 +61,7 @@ def _attribution(
     draft: Draft,
     parent: Attribution | None,
     quoted: Sequence[tuple[int, int]],
+    known: Sequence[Entity],
 ) -> Attribution:
     text = reading.report.text or ""
     cue = _span(text, analysis, draft.cue)
@@ -67,7 +69,7 @@ def _attribution(
     source = [_span(text, analysis, draft.source)] if draft.source else []
     words = [text[analysis.words.starts[i] : analysis.words.ends[i]] for i in range(*draft.cue)]
     said = _time_of_saying(reading, cue, [*content, *source])
-    entity = _speaker(reading.entities, analysis, draft.source, source[0]) if draft.source else None
+    entity = _speaker(known, analysis, draft.source, source[0]) if draft.source else None
     because: dict[str, tuple[str | Span, ...]] = {}
     if entity:
         because["source_entity"] = (source[0],)
@@ -106,8 +108,7 @@ def _speaker(entities: Sequence[Entity], analysis: Analysis, words: Range | None
         return None
     head = next((i for i in range(*words) if not words[0] <= analysis.heads[i] < words[1]), words[0])
     at = analysis.words.starts[head]
-    known = [entity for entity in entities if resolved(entity)]
-    inside = sorted(_mentions(known, source), key=lambda item: (item[1].start, -item[1].end))
+    inside = sorted(_mentions(entities, source), key=lambda item: (item[1].start, -item[1].end))
     heads = [entity for entity, mention in inside if mention.start <= at < mention.end]
     actors = [entity for entity, _ in inside if entity.type in ("person", "organisation", "group")]
     found = next(chain(heads, actors, (entity for entity, _ in inside)), None)

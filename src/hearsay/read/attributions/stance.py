@@ -14,10 +14,15 @@ STANCES = ("decline", "deny", "fear", "believe", "order", "agree", "intend", "sh
 
 
 @cache
-def _tables() -> dict[str, tuple[tuple[str, ...], ...]]:
+def _tables() -> dict[str, tuple[frozenset[str], tuple[tuple[str, ...], ...]]]:
+    """Of each list the single words and the phrases of several."""
     source = resources.files("hearsay.read").joinpath("tables", "stances.toml").read_text("utf-8")
     table = tomllib.loads(source)
-    return {name: tuple(tuple(phrase.split()) for phrase in table[name]) for name in (*STANCES, "negations")}
+    split = {name: [tuple(phrase.split()) for phrase in table[name]] for name in (*STANCES, "negations")}
+    return {
+        name: (frozenset(p[0] for p in phrases if len(p) == 1), tuple(p for p in phrases if len(p) > 1))
+        for name, phrases in split.items()
+    }
 
 
 @cache
@@ -38,13 +43,14 @@ def stance_of(cue: Sequence[str], content: str = "") -> str:
     found = next((name for name in STANCES[1:] if _any(bases, name)), "assert")
     if found == "assert" and "tell" in bases and content.lower().startswith("to "):
         found = "order"
-    if any(word.lower() in {phrase[0] for phrase in _tables()["negations"]} for word in cue):
+    if any(word.lower() in _tables()["negations"][0] for word in cue):
         return _negated()[found]
     return found
 
 
 def _any(bases: Sequence[str], name: str) -> bool:
-    return any(_holds(bases, phrase) for phrase in _tables()[name])
+    words, phrases = _tables()[name]
+    return not words.isdisjoint(bases) or any(_holds(bases, phrase) for phrase in phrases)
 
 
 def _holds(bases: Sequence[str], phrase: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ from hearsay.read.events.doers import find_doers
 from hearsay.read.events.factuality import Factuality, find_factuality
 from hearsay.read.events.moorings import Harbour, Mooring
 from hearsay.read.events.participants import Cast, find_participants
-from hearsay.read.events.types import Sense, Surroundings, find_mode, find_sense
+from hearsay.read.events.types import Sense, Surroundings, find_mode, find_sense, senses_of
 from hearsay.read.reading import Reading
 from hearsay.record import Event
 from hearsay.record.codes import EventType, Mode, Outcome
@@ -184,6 +184,9 @@ class _Reader:
         if tree.is_noun(word) and (tree.relations[word] in ("compound", "amod") or tag.startswith("NNP")):
             return False
         if tag.startswith("JJ") and tree.relations[word] == "compound":
+            return False
+        # Most words are in no lexicon; what stands around them need not be looked at.
+        if not senses_of(tree, word) and not (tag == "VBN" and senses_of(tree, word, "adjectives")):
             return False
         sense = self.sense(word)
         return sense is not None and sense.sure and sense.type is not None

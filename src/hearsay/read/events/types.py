@@ -304,17 +304,26 @@ def slots_of(tree: Tree, head: int) -> list[int]:
 
 def find_sense(around: Surroundings, part: str | None = None) -> Sense | None:
     """The first sense of the lexicon that fits the trigger, or None."""
-    tree, index = around.tree, around.index
-    table = lexicon()
-    part = part or ("verbs" if tree.is_verb(index) else "nouns" if tree.is_noun(index) else "adjectives")
+    part = part or _part(around.tree, around.index)
+    senses = senses_of(around.tree, around.index, part)
+    return next((sense for sense in senses if _fits(sense, around, part)), None)
+
+
+def senses_of(tree: Tree, index: int, part: str | None = None) -> list[Sense]:
+    """Every sense that the lexicon has for the word, whatever stands around it."""
+    table, part = lexicon(), part or _part(tree, index)
     by_word = {"verbs": table.verbs, "nouns": table.nouns, "adjectives": table.adjectives}[part]
     keys = tree.keys(index)
     base = table.forms.get(tree.lowers[index]) if part == "verbs" else None
-    for key in [*keys, base] if base and base not in keys else keys:
-        for sense in by_word.get(key, ()):
-            if _fits(sense, around, part):
-                return sense
-    return None
+    return [
+        sense
+        for key in ([*keys, base] if base and base not in keys else keys)
+        for sense in by_word.get(key, ())
+    ]
+
+
+def _part(tree: Tree, index: int) -> str:
+    return "verbs" if tree.is_verb(index) else "nouns" if tree.is_noun(index) else "adjectives"
 
 
 def _fits(sense: Sense, around: Surroundings, part: str) -> bool:

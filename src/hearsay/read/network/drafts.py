@@ -10,8 +10,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hearsay.read.network.encoder import Floats, Network, Scores, best_path, log_softmax, marginals, spans_of
+from hearsay.read.network.encoder import (
+    Floats,
+    Integers,
+    Network,
+    Scores,
+    best_paths,
+    log_softmax,
+    marginals,
+    spans_of,
+)
 from hearsay.read.network.pieces import Words
 
 Range = tuple[int, int]
@@ -46,10 +56,14 @@ def find_drafts(network: Network, words: Words, scores: Sequence[Scores]) -> lis
     chain = network.chains["attribution"]
     emissions = np.concatenate([item.core("attribution") for item in scores])
     indices = np.concatenate([np.arange(s.window.core_first, s.window.core_last) for s in scores])
-    path = best_path(emissions, chain)
-    certain = marginals(emissions, chain)[np.arange(len(path)), path]
+    path = best_paths([emissions], chain)[0]
+    chances = np.concatenate(marginals([item.core("attribution") for item in scores], chain))
+    certain = chances[np.arange(len(path)), path]
     sure = dict(zip(indices.tolist(), certain.tolist(), strict=True))
-    spans = [(kind, int(indices[a]), int(indices[b - 1]) + 1) for kind, a, b in spans_of(path, chain.labels)]
+    spans = [
+        (kind, int(indices[a]), int(indices[b - 1]) + 1)
+        for kind, a, b in spans_of(path.tolist(), chain.labels)
+    ]
     cues = [(first, last) for kind, first, last in spans if kind == "cue"]
     if not cues:
         return []
@@ -77,27 +91,29 @@ class _Arcs:
     """Mean log-probability of the arcs from a span's words to each cue, over the windows that hold both."""
 
     def __init__(self, scores: Sequence[Scores], cues: Sequence[int]) -> None:
-        self._cues = cues
-        self._windows = [(item.window, log_softmax(item.arcs["attribution"])) for item in scores]
+        self._starts = np.array(cues)
+        self._windows = [(item.window, *self._sums(item)) for item in scores]
         self._known: dict[Range, Floats] = {}
+
+    def _sums(self, item: Scores) -> tuple[Integers, NDArray[np.float64]]:
+        """The cues in the window, and [1 + words, cues] sums of the arcs to them over the words before each."""
+        window = item.window
+        inside = np.flatnonzero((self._starts >= window.first) & (self._starts < window.last))
+        arcs = log_softmax(item.arcs["attribution"])[:, self._starts[inside] - window.first + 1]
+        return inside, np.concatenate([np.zeros((1, len(inside))), np.cumsum(arcs, 0, dtype=np.float64)])
 
     def to_cues(self, span: Range) -> Floats:
         """[cues] log-probabilities; a cue that no window shows together with the span gets -30."""
         if span not in self._known:
-            self._known[span] = np.array([self._mean(span, cue) for cue in self._cues], np.float32)
+            total, count = np.zeros(len(self._starts)), np.zeros(len(self._starts))
+            for window, inside, sums in self._windows:
+                first, last = max(span[0], window.first), min(span[1], window.last)
+                if first < last:
+                    total[inside] += sums[last - window.first] - sums[first - window.first]
+                    count[inside] += last - first
+            mean = np.where(count > 0, total / np.maximum(count, 1), -30.0)
+            self._known[span] = mean.astype(np.float32)
         return self._known[span]
-
-    def _mean(self, span: Range, cue: int) -> float:
-        total, count = 0.0, 0
-        for window, table in self._windows:
-            if not window.first <= cue < window.last:
-                continue
-            first, last = max(span[0], window.first), min(span[1], window.last)
-            if first < last:
-                column = table[first - window.first : last - window.first, cue - window.first + 1]
-                total += float(column.sum())
-                count += last - first
-        return total / count if count else -30.0
 
 
 def _one_each(options: list[Floats]) -> dict[int, int]:

@@ -75,9 +75,22 @@ class Network:
         }
 
     def run(self, pieces: Integers, shapes: Integers, mask: Integers, first: Integers) -> dict[str, Floats]:
-        """Raw outputs of a batch: pieces, shapes, mask [B, T]; first [B, W], the piece of each word, 0 the mark."""
-        feeds = {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first}
-        return dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), feeds), strict=True))
+        """Raw outputs of a batch: pieces, shapes, mask [B, T]; first [B, W], the piece of each word, 0 the mark.
+
+        Each row goes through the network alone and without its padding, because the scales of eight-bit
+        products are taken from all that is multiplied at once; what is padded comes back as zeros.
+        """
+        rows = []
+        for row in range(len(pieces)):
+            length, count = int(mask[row].sum()), 1 + int(np.count_nonzero(first[row]))
+            feeds = {"pieces": pieces, "shapes": shapes, "mask": mask}
+            cut = {name: values[row : row + 1, :length] for name, values in feeds.items()}
+            rows.append(self._session.run(list(_OUTPUTS), {**cut, "first": first[row : row + 1, :count]}))
+        width = first.shape[1]
+        return {
+            name: _padded([row[k] for row in rows], width, between_words=name.endswith("_arc"))
+            for k, name in enumerate(_OUTPUTS)
+        }
 
     def read(self, words: Words, windows: Sequence[Window]) -> tuple[Scores, ...]:
         """Scores of each window, in order."""
@@ -90,6 +103,17 @@ class Network:
         }
         heads = {name: value[0, 1:] for name, value in out.items() if not name.endswith("_arc")}
         return Scores(window, heads, arcs)
+
+
+def _padded(outputs: Sequence[Floats], width: int, *, between_words: bool) -> Floats:
+    """Outputs of single windows as one array, zeros where a window has no word."""
+    if len(outputs) == 1 and outputs[0].shape[1] == width:
+        return outputs[0]
+    depth = width if between_words else outputs[0].shape[2]
+    whole = np.zeros((len(outputs), width, depth), np.float32)
+    for row, item in zip(whole, outputs, strict=True):
+        row[: item.shape[1], : item.shape[2]] = item[0]
+    return whole
 
 
 def window_inputs(words: Words, window: Window) -> tuple[Integers, Integers, Integers, Integers]:
@@ -122,36 +146,65 @@ def network() -> Network:
     return Network(folder.joinpath("network.onnx").read_bytes(), description, threads=_threads)
 
 
-def best_path(scores: Floats, chain: Chain) -> list[int]:
-    """The best label sequence (Viterbi 1967) for ``scores`` [words, labels]."""
-    if not len(scores):
-        return []
-    value = scores[0] + chain.start
-    back = np.empty(scores.shape, np.int64)
-    for index in range(1, len(scores)):
-        steps = value[:, None] + chain.transition
-        back[index] = steps.argmax(0)
-        value = steps.max(0) + scores[index]
-    path = [int(value.argmax())]
-    for index in range(len(scores) - 1, 0, -1):
-        path.append(int(back[index, path[-1]]))
-    return path[::-1]
+def best_paths(scores: Sequence[Floats], chain: Chain) -> list[Integers]:
+    """The best label sequence (Viterbi 1967) for each array of ``scores`` [words, labels], all at one go."""
+    table, lengths = _stacked(scores, chain)
+    count, steps, labels = table.shape
+    value = table[:, 0] + chain.start
+    back = np.empty((steps, count, labels), np.int64)
+    shortest = int(lengths.min(initial=steps))
+    for step in range(1, steps):
+        ways = value[:, :, None] + chain.transition
+        ways.argmax(1, out=back[step])
+        further = ways.max(1) + table[:, step]
+        if step >= shortest:  # past the end of some: they stay as they are
+            inside = (step < lengths)[:, None]
+            back[step][~inside[:, 0]] = np.arange(labels)
+            further = np.where(inside, further, value)
+        value = further
+    path = np.empty((count, steps), np.int64)
+    path[:, -1] = value.argmax(1)
+    rows = np.arange(count)
+    for step in range(steps - 1, 0, -1):
+        path[:, step - 1] = back[step, rows, path[:, step]]
+    return [row[:length] for row, length in zip(path, lengths.tolist(), strict=True)]
 
 
-def marginals(scores: Floats, chain: Chain) -> Floats:
-    """The probability of each label at each word [words, labels] (forward-backward)."""
-    count = len(scores)
-    if not count:
-        return scores
-    forward = np.empty_like(scores)
-    backward = np.zeros_like(scores)
-    forward[0] = scores[0] + chain.start
-    for index in range(1, count):
-        forward[index] = _log_sum(forward[index - 1][:, None] + chain.transition, 0) + scores[index]
-    for index in range(count - 2, -1, -1):
-        backward[index] = _log_sum(chain.transition + scores[index + 1] + backward[index + 1], 1)
-    total = forward + backward
-    result: Floats = np.exp(total - _log_sum(total, 1)[:, None])
+def marginals(scores: Sequence[Floats], chain: Chain) -> list[Floats]:
+    """The probability of each label at each word, [words, labels] for each array (forward-backward, rescaled)."""
+    table, lengths = _stacked(scores, chain)
+    steps = table.shape[1]
+    likely = np.exp(table - table.max(2, keepdims=True)).astype(np.float64)
+    move, start = np.exp(chain.transition.astype(np.float64)), np.exp(chain.start.astype(np.float64))
+    forward, backward = np.empty_like(likely), np.ones_like(likely)
+    forward[:, 0] = _scaled(likely[:, 0] * start)
+    here = forward[:, 0]
+    for step in range(1, steps):
+        here = here @ move * likely[:, step]
+        here /= here.sum(1, keepdims=True)
+        forward[:, step] = here
+    here, shortest = backward[:, -1], int(lengths.min(initial=steps))
+    for step in range(steps - 2, -1, -1):
+        here = (likely[:, step + 1] * here) @ move.T
+        here /= here.sum(1, keepdims=True)
+        if step + 1 >= shortest:
+            here = np.where((step + 1 < lengths)[:, None], here, 1.0)
+        backward[:, step] = here
+    total = _scaled(forward * backward).astype(np.float32)
+    return [row[:length] for row, length in zip(total, lengths.tolist(), strict=True)]
+
+
+def _stacked(scores: Sequence[Floats], chain: Chain) -> tuple[Floats, Integers]:
+    """Arrays of unlike length as one, filled up with zeros, and their lengths."""
+    lengths = np.array([len(item) for item in scores], np.int64)
+    table = np.zeros((len(scores), max(1, int(lengths.max(initial=0))), len(chain.labels)), np.float32)
+    for row, item in zip(table, scores, strict=True):
+        row[: len(item)] = item
+    return table, lengths
+
+
+def _scaled(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    result: NDArray[np.float64] = values / values.sum(-1, keepdims=True)
     return result
 
 
