@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import time
 
 import pytest
 
-from benchmarks.speed import CommandError, installed_megabytes, long_reports, timed
+from benchmarks.speed import CommandError, family_megabytes, installed_megabytes, long_reports, timed
 
 
 def test_reports_for_the_speed_run_are_of_usual_length_and_differ() -> None:
@@ -21,6 +23,21 @@ def test_time_and_memory_of_a_command() -> None:
     run = timed([sys.executable, "-c", "import time; held = bytearray(80_000_000); time.sleep(0.2)"])
     assert 0.2 <= run.seconds < 10
     assert 80 <= run.megabytes < 400
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="memory of a family of processes is told by /proc"
+)
+def test_memory_of_a_command_counts_its_workers() -> None:
+    held = "held = bytearray(80_000_000); input()"
+    inner = f"import subprocess, sys; {held.replace('input()', '')}subprocess.run([sys.executable, '-c', '{held}'])"
+    with subprocess.Popen([sys.executable, "-c", inner], stdin=subprocess.PIPE) as running:
+        for _ in range(200):
+            if (told := family_megabytes(running.pid)) > 160:
+                break
+            time.sleep(0.05)
+        running.communicate(b"\n")
+    assert 160 < told < 400
 
 
 def test_a_failing_command_is_no_measure_of_speed() -> None:
