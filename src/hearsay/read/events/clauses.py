@@ -17,6 +17,9 @@ CLAUSAL = frozenset(
 )
 """Relations by which a clause hangs on a word."""
 
+_LONGEST_PHRASE = 12
+"""Words before or after its head that a noun phrase may have."""
+
 _PREMODIFIERS = frozenset(
     {
         "det",
@@ -175,9 +178,13 @@ class Tree:
         for child in self._children[index]:
             relation = self.relations[child]
             if child < index and relation in _PREMODIFIERS - {"case"}:
-                first = min(first, self._leftmost(child))
+                left = self._leftmost(child)
+                if index - left <= _LONGEST_PHRASE:  # longer, and a parse has gone astray
+                    first = min(first, left)
             elif child > index and relation in ("flat", "continued", "goeswith", "compound"):
-                last = max(last, self._rightmost(child))
+                right = self._rightmost(child)
+                if right - index <= _LONGEST_PHRASE:
+                    last = max(last, right)
             elif child > index and relation == "nmod" and "of" in self.prepositions(child):
                 last = max(last, self._words_of(child, index))
         while first < index and self.tags[first] in ("-LRB-", "``", "''", ",", ":", "IN", "CC"):
@@ -186,7 +193,7 @@ class Tree:
 
     def _words_of(self, child: int, index: int) -> int:
         last = self._last_of_phrase(child)
-        return last if last - index <= 12 else index
+        return last if last - index <= _LONGEST_PHRASE else index
 
     def _last_of_phrase(self, index: int, deep: int = 3) -> int:
         last = index

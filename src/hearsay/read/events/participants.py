@@ -316,6 +316,9 @@ def _named_doer(tree: Tree, index: int) -> bool:
 
 def _participant(tree: Tree, cast: Cast, word: int, role: Role, standing: Standing) -> Participant:
     known = cast.of(word)
+    named = tree.child(word, "appos")
+    if known is None and named is not None:  # "the island's mayor, Ana Ruiz," is Ana Ruiz
+        known = cast.of(named)
     if known is None:
         start, end = tree.phrase(word)
         return Participant.at(tree.text, start, end, role=role, standing=standing)
