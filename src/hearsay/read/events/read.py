@@ -13,6 +13,7 @@ from functools import cache
 
 from hearsay.read.events.arguments import Arguments, verbs
 from hearsay.read.events.clauses import Tree
+from hearsay.read.events.counted import with_counted
 from hearsay.read.events.doers import find_doers
 from hearsay.read.events.factuality import Factuality, find_factuality
 from hearsay.read.events.moorings import Harbour, Mooring
@@ -57,7 +58,7 @@ def read_events(reading: Reading) -> tuple[Event, ...]:
     """The events of a report in the order of their triggers; none without the network's analysis."""
     if reading.analysis is None or not len(reading.analysis.words):
         return ()
-    return _Reader(reading).events()
+    return with_counted(_Reader(reading).events(), reading.figures)
 
 
 @dataclass(frozen=True)
