@@ -49,7 +49,38 @@ def read_entities(reading: Reading) -> tuple[Entity, ...]:
         _settle(page, chains, draft)
     for draft in drafts:
         draft.speaks_for = _represented(page, chains, draft, by_root)
-    return tuple(draft.entity() for draft in drafts)
+    return _apart([draft.entity() for draft in drafts])
+
+
+def _apart(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Words name one entity only: of several that claim them the one whose name they are, else the first, keeps them.
+
+    An entity that is left without a mention goes; whoever represented it represents nobody known.
+    """
+    owner: dict[tuple[int, int], Entity] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            before = owner.setdefault((mention.start, mention.end), entity)
+            if before is not entity and entity.name == mention.words != before.name:
+                owner[mention.start, mention.end] = entity
+    if len(owner) == sum(len(entity.mentions) for entity in entities):
+        return tuple(entities)
+    kept: list[Entity] = []
+    moved: dict[str, str] = {}
+    for entity in entities:
+        mine = tuple(m for m in entity.mentions if owner[m.start, m.end] is entity)
+        if mine:
+            kept.append(entity.replace(mentions=mine) if len(mine) < len(entity.mentions) else entity)
+            moved.setdefault(entity.id, kept[-1].id)
+    ids = {entity.id for entity in kept}
+    return tuple(
+        entity.replace(
+            represents=entity.represents if entity.represents in ids else moved.get(entity.represents)
+        )
+        if entity.represents
+        else entity
+        for entity in kept
+    )
 
 
 def resolved(entity: Entity) -> bool:
