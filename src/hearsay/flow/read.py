@@ -16,7 +16,7 @@ from typing import Any
 from hearsay.claims import make_claims, settle_figures
 from hearsay.ingest import Accepted, Given, Notice, Outcome, Refused, ingest
 from hearsay.ingest.count import count_reports
-from hearsay.read.attributions.read import draft_scores
+from hearsay.read.attributions.read import doubtful
 from hearsay.read.order import Timer, read_layers
 from hearsay.record import HearsayError, Record, Rejection, Report, problem
 
@@ -64,10 +64,9 @@ def read_report(
         rejections=tuple(rejections),
         **{name: getattr(reading, name) for name in layers},
     )
-    doubtful = [id_ for id_, score in draft_scores(reading).items() if score < DOUBTFUL]
 
     def claimed() -> Record:
-        claims = make_claims(record, doubtful=doubtful)
+        claims = make_claims(record, doubtful=doubtful(reading, DOUBTFUL))
         return record.replace(claims=claims, figures=settle_figures(record.figures, claims))
 
     return timer("claims", claimed) if timer else claimed()
