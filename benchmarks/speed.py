@@ -96,7 +96,7 @@ def batch(folder: Path, count: int) -> tuple[float, float]:
     """
     path = folder / "many.jsonl"
     rows = long_reports(count)
-    usual = sum(len(row["text"].split()) for row in rows) / WORDS  # they end with a paragraph, so most are longer
+    usual = sum(len(row["text"].split()) for row in rows) / WORDS  # most end some words later
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
     command = _command("read", str(path), "--format", "jsonl", "--output", str(folder / "out.jsonl"))
     begin, peak = time.perf_counter(), 0.0

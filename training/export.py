@@ -22,15 +22,19 @@ from training.model import Network
 OUTPUTS = ("attribution", "attribution_arc", "entity", "name", "event", "tag", "relation", "syntax_arc")
 
 
+MIXES = tuple(f"/{name}/MatMul" for name in ("attribution", "entity", "syntax"))
+"""The square products before the heads."""
+
+
 class Exported(nn.Module):
-    """The network with its outputs as a tuple, in the order of ``OUTPUTS``."""
+    """The network with its outputs as a tuple, in the order of ``OUTPUTS``; without a mask, for windows run alone."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        scores = self.network.score(self.network.encode(pieces, shapes, mask, first), OUTPUTS)
+    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        scores = self.network.score(self.network.encode(pieces, shapes, None, first), OUTPUTS)
         return tuple(scores[name] for name in OUTPUTS)
 
 
@@ -42,17 +46,17 @@ def load_network(checkpoint: Path) -> Network:
 
 def to_onnx(network: Network, path: Path) -> None:
     sample = (
-        torch.randint(1000, 2000, (2, 9)), torch.zeros(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long),
+        torch.randint(1000, 2000, (2, 9)), torch.zeros(2, 9, dtype=torch.long),
         torch.tensor([[0, 1, 2, 4], [0, 1, 3, 5]]),
     )  # fmt: skip
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("pieces", "shapes", "mask")} | {
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("pieces", "shapes")} | {
         "first": {0: "batch", 1: "words"}
     }
     axes |= {
         name: {0: "batch", 1: "words", **({2: "words"} if name.endswith("_arc") else {})} for name in OUTPUTS
     }
     torch.onnx.export(
-        Exported(network), sample, str(path), input_names=["pieces", "shapes", "mask", "first"],
+        Exported(network), sample, str(path), input_names=["pieces", "shapes", "first"],
         output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
 
@@ -68,7 +72,8 @@ def quantise(source: Path, target: Path) -> None:
     products = [node.name for node in graph.node if node.op_type == "MatMul" and _has_weight(graph, node)]
     quantize_dynamic(
         str(source), str(target), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-        nodes_to_quantize=[name for name in products if "/encoder/blocks" in name], op_types_to_quantize=["MatMul"],
+        nodes_to_quantize=[name for name in products if "/encoder/blocks" in name or name in MIXES],
+        op_types_to_quantize=["MatMul"],
     )  # fmt: skip
 
 

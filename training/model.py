@@ -30,14 +30,16 @@ class Block(nn.Module):
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, _ = x.shape
 
         def split(y: Tensor) -> Tensor:
             return y.view(batch, length, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS).transpose(1, 2)
 
         query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        scores = query @ key.transpose(-1, -2) / math.sqrt(HIDDEN // ATTENTION_HEADS) + mask
+        scores = query @ key.transpose(-1, -2) / math.sqrt(HIDDEN // ATTENTION_HEADS)
+        if mask is not None:
+            scores = scores + mask
         mixed = self.drop(scores.softmax(-1)) @ value
         x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(batch, length, HIDDEN))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
@@ -56,10 +58,11 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(dropout)
         self.blocks = nn.ModuleList(Block(dropout) for _ in range(LAYERS))
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
+        """``mask`` [B,T] is 1 where a piece is; without it every place is one, as in a window run alone."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.drop(self.norm(self.word(pieces) + self.position(positions) + self.shape(shapes)))
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -10000.0
+        bias = None if mask is None else (1.0 - mask.to(x.dtype))[:, None, None, :] * -10000.0
         for block in self.blocks:
             x = block(x, bias)
         return x
@@ -171,7 +174,7 @@ class Network(nn.Module):
         self.arcs = nn.ModuleDict({name: Pairs(dropout) for name in self.ARCS})
         self.drop = nn.Dropout(dropout)
 
-    def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+    def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> Tensor:
         """Vectors of words [B,W,H]: that of each word's first piece."""
         hidden = self.encoder(pieces, shapes, mask)
         return hidden.gather(1, first[..., None].expand(-1, -1, HIDDEN))

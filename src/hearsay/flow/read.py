@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import traceback
@@ -104,7 +105,7 @@ def _read_all(outcomes: Iterable[Outcome], workers: int, notify: Notify) -> Iter
         return
     context = _fresh_processes()
     waiting: deque[Future[Record]] = deque()
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker) as pool:
         for outcome in outcomes:
             if isinstance(outcome, Notice):
                 notify(outcome.problem)
@@ -126,8 +127,11 @@ def _fresh_processes() -> BaseContext:
     return context
 
 
-def _one_thread() -> None:
-    """Each worker computes on one thread; the workers are the parallelism."""
+def _prepare_worker() -> None:
+    """Each worker computes on one thread, the workers being the parallelism, and looks for rings of garbage seldom:
+    a record makes thousands of objects and no rings.
+    """
     from hearsay.read.network.encoder import use_threads
 
     use_threads(1)
+    gc.set_threshold(100_000)

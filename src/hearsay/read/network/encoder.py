@@ -83,7 +83,7 @@ class Network:
         rows = []
         for row in range(len(pieces)):
             length, count = int(mask[row].sum()), 1 + int(np.count_nonzero(first[row]))
-            feeds = {"pieces": pieces, "shapes": shapes, "mask": mask}
+            feeds = {"pieces": pieces, "shapes": shapes}
             cut = {name: values[row : row + 1, :length] for name, values in feeds.items()}
             rows.append(self._session.run(list(_OUTPUTS), {**cut, "first": first[row : row + 1, :count]}))
         width = first.shape[1]
