@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from hearsay.ingest.sources import SUFFIXES, _walk
+from hearsay.ingest.sources import SUFFIXES, walk
 
 
 def count_reports(paths: Iterable[str | os.PathLike[str]]) -> int | None:
@@ -18,7 +18,7 @@ def count_reports(paths: Iterable[str | os.PathLike[str]]) -> int | None:
             return None
         place = Path(path)
         if place.is_dir():
-            found = [item for item in _walk(place, "", Counter()) if isinstance(item, str)]
+            found = [item for item in walk(place, "", Counter()) if isinstance(item, str)]
             total += sum(_rows(place / item) for item in found)
         else:
             total += _rows(place)

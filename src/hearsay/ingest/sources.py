@@ -67,7 +67,7 @@ def _folder(root: Path, form: Form | None) -> Iterator[Raw | Notice]:
     aside: Counter[str] = Counter()
     name = _printable(root.name or os.fspath(root))
     any_report = False
-    for found in _walk(root, "", aside):
+    for found in walk(root, "", aside):
         any_report = True
         yield from [found] if isinstance(found, Raw) else _file(root / found, _printable(found), form)
     listed = ", ".join(f"{count} {label}" for label, count in sorted(aside.items()))
@@ -80,7 +80,7 @@ def _folder(root: Path, form: Form | None) -> Iterator[Raw | Notice]:
         yield Notice(problem("E-INGEST-NOTE-SKIPPED", path=name, count=sum(aside.values()), aside=listed))
 
 
-def _walk(root: Path, under: str, aside: Counter[str]) -> Iterator[str | Raw]:
+def walk(root: Path, under: str, aside: Counter[str]) -> Iterator[str | Raw]:
     """Relative paths of the reports, in the order of their parts; what is left aside is counted by its
     kind."""
     try:
@@ -94,7 +94,7 @@ def _walk(root: Path, under: str, aside: Counter[str]) -> Iterator[str | Raw]:
         if entry.name.startswith("."):
             aside["hidden"] += 1
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path, aside)
+            yield from walk(root, path, aside)
         elif entry.is_dir():
             aside["linked folder"] += 1  # it may lead back into this one
         elif suffix not in SUFFIXES:

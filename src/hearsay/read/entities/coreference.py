@@ -14,7 +14,6 @@ from hearsay.read.entities.mentions import Found
 from hearsay.read.entities.naming import Named, describe
 from hearsay.read.entities.nouns import body, country_name, noun, pronouns, singular, table
 from hearsay.read.entities.phrases import Phrases
-from hearsay.read.places.gazetteer import fold
 
 _ACTING = ("organisation", "group")
 _NEAR = 12
@@ -338,8 +337,3 @@ def _fitting(chains: Chains, index: int, earlier: Iterable[int]) -> int | None:
 def pronoun_group(page: Phrases, mention: Found) -> str | None:
     """The class of a pronoun: male female plural thing speaker speakers."""
     return pronouns().get(page.lowers[mention.first])
-
-
-def fold_parts(tokens: Iterable[str]) -> tuple[str, ...]:
-    """Folded words of a name, hyphens kept together."""
-    return tuple(fold(token).replace(" ", "-") for token in tokens if fold(token))

@@ -79,10 +79,6 @@ class Phrases:
         """Whether nothing stands between this word and the one before it."""
         return index > 0 and self.words.starts[index] == self.words.ends[index - 1]
 
-    def range_of(self, start: int, end: int) -> range:
-        """Indices of the words that begin in the code points [start, end)."""
-        return self.words.between(start, end)
-
     @cached_property
     def quoted(self) -> tuple[bool, ...]:
         """For each word whether it stands between quotation marks."""
@@ -136,10 +132,6 @@ class Phrases:
                 return 2
             return 1 if self.lowers[last - 1].endswith("s") else 0
         return 0
-
-    def subject_of(self, index: int) -> int:
-        """The head of the clause that this word is a subject of, or -1."""
-        return self.heads[index] if self.relations[index].startswith("nsubj") else -1
 
     def coordinated(self, index: int) -> bool:
         """Whether something is joined to this word by "and" or "or"."""

@@ -160,10 +160,6 @@ class Tree:
         """Verb particles: "out" of "pulled out"."""
         return [self.lowers[child] for child in self.children(index, "compound:prt")]
 
-    def conjuncts(self, index: int) -> list[int]:
-        """The word and the words coordinated with it."""
-        return [index, *self.children(index, "conj")]
-
     def inside(self, index: int, deep: int = 4) -> Iterator[int]:
         """The words below ``index``, itself first, clauses that hang on it left out."""
         yield index
