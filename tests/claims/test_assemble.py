@@ -159,6 +159,10 @@ def test_a_headline_takes_the_chain_of_the_claim_it_repeats_and_else_is_marked()
     [
         ("Correction: Twelve people were killed, not 21.", True),
         ("Correction: An earlier version incorrectly said 21 people were killed.", True),
+        (
+            "Correction: An earlier version of this report said 21 people had died; the correct number is 12.",
+            True,
+        ),
         ("Correction: An earlier version said 12 people were killed. It was 21.", False),
     ],
 )

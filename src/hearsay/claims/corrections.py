@@ -8,6 +8,7 @@ from hearsay.record import Figure, Record
 
 _WRONG_AFTER = re.compile(
     r"(?:\bnot|\brather than|\binstead of|\bmis(?:stated|reported|identified)\b[^.;]*?\bas"
+    r"|\b(?:earlier|previous|original|first) version\b[^.;]*?"
     r"|\b(?:incorrectly|wrongly|mistakenly|erroneously)\b[^.;]*?)\s*$",
     re.IGNORECASE,
 )
@@ -19,7 +20,8 @@ _RIGHT_AFTER = re.compile(
 def superseded_figures(record: Record) -> frozenset[str]:
     """Ids of the figures whose value a correction note names as the wrong one, in the note and in the story.
 
-    The note's own words decide: "not 21", "instead of 21", "incorrectly said 21". A value that the same note
+    The note's own words decide: "not 21", "instead of 21", "incorrectly said 21", "an earlier version said 21".
+    A value that the same note
     also gives as right is left alone.
     """
     text = record.report.text or ""
