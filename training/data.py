@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,22 +50,46 @@ def _mark(tags: list[int], words: Words, start: int, end: int, names: tuple[str,
     return span
 
 
-def attributions(path: Path) -> Iterator[Document]:
-    """PolNeAR rows: B/I labels of the three roles, and from each word of source and content an arc to its cue."""
+HELD = 20
+"""Of every so many documents one is kept from training, to count errors on and to calibrate with."""
+
+
+def is_held(number: int) -> bool:
+    """Whether the row of this number (from 0) in a train file is kept from training."""
+    return number % HELD == HELD // 2
+
+
+def attributions(path: Path, inner: Path | None = None) -> Iterator[Document]:
+    """PolNeAR rows: B/I labels of the three roles, and from each word of source and content an arc to its cue.
+
+    ``inner``: rows of :mod:`training.nested`, which give the same of the attributions inside content.
+    """
+    nested = {row["id"]: row["attributions"] for row in rows(inner)} if inner else None
     for row in rows(path):
         document = _document(row)
-        tags = [0] * len(document.words)
-        arcs = [-1] * len(document.words)
-        for item in row["attributions"]:
-            cue = [_mark(tags, document.words, *span, labels.ATTRIBUTION, "cue") for span in item["cue"]]
-            anchor = cue[0].start
-            for role in ("source", "content"):
-                for span in item[role]:
-                    for index in _mark(tags, document.words, *span, labels.ATTRIBUTION, role):
-                        arcs[index] = anchor
-        document.tags["attribution"] = tags
-        document.arcs["attribution"] = arcs
+        _roles(document, row["attributions"], "attribution")
+        if nested is not None:
+            sure = [item for item in nested.get(row["id"], ()) if item["score"] >= SURE]
+            _roles(document, sure, "nested")
         yield document
+
+
+SURE = 0.4
+"""Score below which an inner attribution found by machine teaches nothing."""
+
+
+def _roles(document: Document, items: list[dict[str, Any]], head: str) -> None:
+    tags = [0] * len(document.words)
+    arcs = [-1] * len(document.words)
+    for item in items:
+        cue = [_mark(tags, document.words, *span, labels.ATTRIBUTION, "cue") for span in item["cue"]]
+        anchor = cue[0].start
+        for role in ("source", "content"):
+            for span in item[role]:
+                for index in _mark(tags, document.words, *span, labels.ATTRIBUTION, role):
+                    arcs[index] = anchor
+    document.tags[head] = tags
+    document.arcs[head] = arcs
 
 
 def entities(path: Path, head: str, names: tuple[str, ...]) -> Iterator[Document]:
@@ -74,6 +99,45 @@ def entities(path: Path, head: str, names: tuple[str, ...]) -> Iterator[Document
         for item in row["entities"]:
             _mark(tags, document.words, item["start"], item["end"], names, item["type"])
         document.tags[head] = tags
+        yield document
+
+
+def names(path: Path) -> Iterator[Document]:
+    """WikiGold rows. Its spans run neighbours of one type together with what stands between: a word written as a
+    name inside one may begin another, and what is not may be outside (``labels.NAME_OPEN``)."""
+    for row in rows(path):
+        document = _document(row)
+        words, text = document.words, row["text"]
+        tags = [0] * len(words)
+        for item in row["entities"]:
+            span = words.between(item["start"], item["end"])
+            written = [text[words.starts[i]].isupper() or text[words.starts[i]].isdigit() for i in span]
+            kind = ("PER", "ORG", "LOC", "MISC").index(item["type"])
+            for index, upper in zip(span, written, strict=True):
+                if index == span.start:
+                    tags[index] = labels.NAME.index(f"B-{item['type']}")
+                elif all(written[: index - span.start + 1]):
+                    tags[index] = labels.NAME.index(f"I-{item['type']}")
+                else:
+                    tags[index] = len(labels.NAME) + 2 * kind + (0 if upper else 1)
+        document.tags["name"] = tags
+        yield document
+
+
+def triggers(path: Path) -> Iterator[Document]:
+    """ECB+ rows: words of event mentions, in the sentences that were annotated at all."""
+    for row in rows(path):
+        document = _document(row)
+        words = document.words
+        tags = [IGNORE] * len(words)
+        found = [words.between(m["start"], m["end"]) for m in row["mentions"] if "ACTION" in m["type"]]
+        marked = {index for span in found for index in span}
+        for start, end in document.sentences:
+            span = words.between(start, end)
+            if not marked.isdisjoint(span):
+                for index in span:
+                    tags[index] = int(index in marked)
+        document.tags["trigger"] = tags
         yield document
 
 
@@ -150,7 +214,79 @@ def _tree_document(group: list[list[list[str]]]) -> Document:
     document.tags["tag"] = tags
     document.tags["relation"] = relations
     document.arcs["syntax"] = heads
+    if any("Entity=" in token[9] for tokens, _ in placed for token in tokens):
+        _mentions(document, placed)
     return document
+
+
+_BRACKET = re.compile(r"\((\d+)(?:\[[^\]]*\])?-([a-z]+)-[^()]*(\))?|(\d+)(?:\[[^\]]*\])?\)")
+_JOINING = frozenset({"of", "the", "and", "&", "for", "de", "la", "van", "von", "al"})
+_NAMED = {"person": "PER", "organization": "ORG", "place": "LOC"}
+
+
+def _mentions(document: Document, placed: list[tuple[list[list[str]], dict[str, tuple[int, int]]]]) -> None:
+    """GUM's mentions: at each head word its entity's number and type, and B/I labels over those that are names."""
+    words = document.words
+    entity, kinds, named = [IGNORE] * len(words), [0] * len(words), [0] * len(words)
+    for tokens, spans in placed:
+        tokens = [token for token in tokens if token[0].isdigit() and token[0] in spans]
+        at = {token[0]: position for position, token in enumerate(tokens)}
+        for number, kind, first, last in _brackets(tokens):
+            inside = range(first, last + 1)
+            head = next((i for i in inside if at.get(tokens[i][6], -1) not in inside), first)
+            place = words.between(*spans[tokens[head][0]])
+            if not place:
+                continue
+            if entity[place.start] == IGNORE:  # the outermost mention with this head word speaks for it
+                entity[place.start] = number
+                kinds[place.start] = labels.NOMINAL.index(kind) if kind in labels.NOMINAL else IGNORE
+            if tokens[head][4] in ("NNP", "NNPS"):
+                begin, end = _name_around(tokens, head, first, last)
+                covered = words.between(spans[tokens[begin][0]][0], spans[tokens[end][0]][1])
+                if covered and not any(named[i] for i in covered):
+                    _mark(named, words, words.starts[covered.start], words.ends[covered.stop - 1],
+                          labels.NAME, _NAMED.get(kind, "MISC"))  # fmt: skip
+    document.tags["coreference"] = entity
+    document.tags["nominal"] = kinds
+    document.tags["name"] = named
+
+
+def _brackets(tokens: list[list[str]]) -> Iterator[tuple[int, str, int, int]]:
+    """Entity number, type, first and last token of each mention that ends in its sentence, the longest first."""
+    found, waiting = [], []
+    for position, token in enumerate(tokens):
+        value = next((part[7:] for part in token[9].split("|") if part.startswith("Entity=")), "")
+        for match in _BRACKET.finditer(value):
+            if match[1]:
+                waiting.append((int(match[1]), match[2], position))
+            closing = match[1] if match[3] else match[4]
+            if closing:
+                for index in range(len(waiting) - 1, -1, -1):
+                    if waiting[index][0] == int(closing):
+                        number, kind, first = waiting.pop(index)
+                        found.append((number, kind, first, position))
+                        break
+    return iter(sorted(found, key=lambda item: item[2] - item[3]))
+
+
+def _name_around(tokens: list[list[str]], head: int, first: int, last: int) -> tuple[int, int]:
+    """First and last token of the run of proper nouns around ``head``, over the small words inside names."""
+
+    def proper(position: int) -> bool:
+        return tokens[position][4] in ("NNP", "NNPS", "CD", "HYPH") and tokens[position][1] not in _JOINING
+
+    begin = end = head
+    while begin > first:
+        step = 1 if proper(begin - 1) else 2 if begin - 2 >= first and proper(begin - 2) else 0
+        if not step or (step == 2 and tokens[begin - 1][1] not in _JOINING):
+            break
+        begin -= step
+    while end < last:
+        step = 1 if proper(end + 1) else 2 if end + 2 <= last and proper(end + 2) else 0
+        if not step or (step == 2 and tokens[end + 1][1] not in _JOINING):
+            break
+        end += step
+    return begin, end
 
 
 def _parts(tokens: list[list[str]], number: str, at: int, form: str) -> dict[str, tuple[int, int]]:
@@ -191,7 +327,7 @@ def example(document: Document, window: Window, sentence_of: list[int]) -> Examp
         for index in span:
             target = targets[index]
             inside = window.first <= target < window.last
-            if head == "attribution":
+            if head in ("attribution", "nested"):
                 local.append(target - window.first + 1 if inside else (0 if target >= 0 else IGNORE))
             else:
                 local.append(target - window.first + 1 if inside else 0)

@@ -9,6 +9,18 @@ ENTITY_TYPES = (
 )  # fmt: skip
 ENTITY = ("O", *(f"{mark}-{kind}" for kind in ENTITY_TYPES for mark in "BI"))
 NAME = ("O", *(f"{mark}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for mark in "BI"))
+NAME_OPEN = tuple(
+    allowed
+    for kind in ("PER", "ORG", "LOC", "MISC")
+    for allowed in ((f"B-{kind}", f"I-{kind}"), ("O", f"I-{kind}"))
+)
+"""Sets of labels of which one is right, numbered on from the labels of NAME: a word inside a run-together name that
+may begin another one, and one that may stand between two."""
+NOMINAL = (
+    "O", "person", "place", "organization", "animal", "plant", "event", "object", "substance", "time", "abstract",
+)  # fmt: skip
+"""What the head word of a mention stands for, in GUM's types."""
+TRIGGER = ("O", "event")
 EVENT = ("O", "OCCURRENCE", "REPORTING", "I_ACTION", "STATE", "I_STATE", "ASPECTUAL", "PERCEPTION")
 TAG = (
     "NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "JJ", "JJR", "JJS", "RB", "RBR", "RBS",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -37,10 +37,11 @@ class Block(nn.Module):
             return y.view(batch, length, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS).transpose(1, 2)
 
         query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        scores = query @ key.transpose(-1, -2) / math.sqrt(HIDDEN // ATTENTION_HEADS)
-        if mask is not None:
-            scores = scores + mask
-        mixed = self.drop(scores.softmax(-1)) @ value
+        if self.training:  # no dropout on the attention itself: drawing it took a quarter of each step
+            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        else:
+            scores = query @ key.transpose(-1, -2) / math.sqrt(HIDDEN // ATTENTION_HEADS)
+            mixed = (scores if mask is None else scores + mask).softmax(-1) @ value
         x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(batch, length, HIDDEN))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
@@ -113,18 +114,63 @@ class Chain(nn.Module):
     def scores(self) -> tuple[Tensor, Tensor]:
         return self.transition + self.barred, self.start + self.barred_start
 
-    def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Negative log-likelihood a word. emissions [B,W,K], tags [B,W], mask [B,W] (True where a word is)."""
+    def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor, allowed: Tensor | None = None) -> Tensor:
+        """Negative log-likelihood a word. emissions [B,W,K], tags [B,W], mask [B,W] (True where a word is).
+
+        ``allowed`` [B,W,K]: instead of ``tags``, the labels of which one is right at each word.
+        """
+        whole = self.total(emissions, mask)
+        if allowed is not None:
+            kept = self.total(emissions.masked_fill(~allowed, -1e4), mask)
+            return (whole - kept).sum() / mask.sum()
         transition, start = self.scores()
         gold = tags.clamp(min=0)
         chosen = emissions.gather(2, gold[..., None])[..., 0] * mask
         steps = transition[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]
         path = start[gold[:, 0]] + chosen.sum(1) + steps.sum(1)
-        alpha = start + emissions[:, 0]
+        return (whole - path).sum() / mask.sum()
+
+    def total(self, emissions: Tensor, mask: Tensor) -> Tensor:
+        """Logarithm of the sum over all label sequences [B]."""
+        transition, start = self.scores()
+        total: Tensor = _Total.apply(emissions, mask, transition, start)
+        return total
+
+
+class _Total(torch.autograd.Function):
+    """Log-partition by the forward pass, its gradient by the backward pass (Rabiner 1989): the derivatives are the
+    marginals, so no graph of hundreds of small steps is kept."""
+
+    @staticmethod
+    def forward(ctx: Any, emissions: Tensor, mask: Tensor, transition: Tensor, start: Tensor) -> Tensor:
+        top = emissions.max(2, keepdim=True).values
+        likely, move, first = (emissions - top).exp(), transition.exp(), start.exp()
+        here = first * likely[:, 0]
+        scales = [here.sum(1, keepdim=True)]
+        forward = [here / scales[0]]
         for t in range(1, emissions.shape[1]):
-            step = torch.logsumexp(alpha[:, :, None] + transition, 1) + emissions[:, t]
-            alpha = torch.where(mask[:, t, None], step, alpha)
-        return (torch.logsumexp(alpha, 1) - path).sum() / mask.sum()
+            here = forward[-1] @ move * likely[:, t]
+            scale = here.sum(1, keepdim=True)
+            inside = mask[:, t, None]
+            scales.append(torch.where(inside, scale, torch.ones_like(scale)))
+            forward.append(torch.where(inside, here / scale, forward[-1]))
+        ctx.save_for_backward(likely, mask, move, torch.stack(forward, 1), torch.stack(scales, 1))
+        return torch.cat(scales, 1).log().sum(1) + (top[..., 0] * mask).sum(1)
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
+        likely, mask, move, forward, scales = ctx.saved_tensors
+        turned = move.T
+        backward = [torch.ones_like(forward[:, 0])]
+        for t in range(likely.shape[1] - 1, 0, -1):
+            here = (likely[:, t] * backward[-1] / scales[:, t]) @ turned
+            backward.append(torch.where(mask[:, t, None], here, backward[-1]))
+        after = torch.stack(backward[::-1], 1)
+        weight = gradients[0][:, None, None]
+        words = forward * after * mask[..., None] * weight
+        ahead = (likely * after / scales * mask[..., None] * weight)[:, 1:]
+        pairs = torch.einsum("btk,btl->kl", forward[:, :-1], ahead) * move
+        return words, None, pairs, words[:, 0].sum(0)
 
 
 class Pairs(nn.Module):
@@ -152,15 +198,25 @@ class Network(nn.Module):
 
     CHAINS: ClassVar[dict[str, tuple[str, ...]]] = {
         "attribution": labels.ATTRIBUTION,
+        "nested": labels.ATTRIBUTION,
         "entity": labels.ENTITY,
         "name": labels.NAME,
     }
     PLAIN: ClassVar[dict[str, tuple[str, ...]]] = {
         "event": labels.EVENT,
+        "trigger": labels.TRIGGER,
+        "nominal": labels.NOMINAL,
         "tag": labels.TAG,
         "relation": labels.RELATION,
     }
-    ARCS = ("attribution", "syntax")
+    ARCS = ("attribution", "nested", "syntax", "coreference")
+
+    VIEWS: ClassVar[dict[str, str]] = {
+        "attribution": "attribution", "nested": "attribution", "entity": "entity", "name": "entity",
+        "nominal": "entity", "coreference": "entity", "event": "syntax", "trigger": "syntax", "tag": "syntax",
+        "relation": "syntax", "syntax": "syntax",
+    }  # fmt: skip
+    """Which mixing layer each head looks through."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -181,10 +237,8 @@ class Network(nn.Module):
 
     def score(self, words: Tensor, wanted: tuple[str, ...]) -> dict[str, Tensor]:
         views = {name: self.drop(F.gelu(layer(words))) + words for name, layer in self.mix.items()}
-        view = {"attribution": "attribution", "entity": "entity", "name": "entity", "event": "syntax", "tag": "syntax",
-                "relation": "syntax"}  # fmt: skip
-        out = {name: self.heads[name](views[view[name]]) for name in wanted if name in self.heads}
+        out = {name: self.heads[name](views[self.VIEWS[name]]) for name in wanted if name in self.heads}
         for name in self.ARCS:
             if f"{name}_arc" in wanted:
-                out[f"{name}_arc"] = self.arcs[name](views[name])
+                out[f"{name}_arc"] = self.arcs[name](views[self.VIEWS[name]])
         return out

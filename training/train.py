@@ -1,4 +1,5 @@
-"""Train the network on all sets at once: ``python -m training.train --gold DIR --minilm FILE --output DIR``.
+"""Train the network on all sets at once: ``python -m training.train --gold DIR --inner FILE --minilm FILE
+--output DIR``.
 
 Each step takes one batch of one set, drawn at random with the shares of ``SHARES``, and trains the heads that
 the set has labels for. Seeded; writes a checkpoint with everything needed to go on after every ``--save`` steps.
@@ -17,30 +18,60 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from training import labels
-from training.data import IGNORE, Document, Example, attributions, entities, events, joined, syntax, windows
+from training.data import (
+    IGNORE,
+    Document,
+    Example,
+    attributions,
+    entities,
+    events,
+    is_held,
+    joined,
+    names,
+    syntax,
+    triggers,
+    windows,
+)
 from training.model import Network
 
-SHARES = {"attribution": 0.64, "syntax": 0.18, "event": 0.08, "entity": 0.05, "name": 0.05}
+SHARES = {"attribution": 0.60, "syntax": 0.11, "mentions": 0.10, "event": 0.06, "trigger": 0.04, "entity": 0.06,
+          "name": 0.03}  # fmt: skip
 """Share of the steps that each set gets; roughly its size, the small ones raised."""
 
-WEIGHTS = {"attribution": 1.0, "attribution_arc": 0.25, "syntax_arc": 0.25, "relation": 0.25, "tag": 0.25, "event": 0.5,
-           "entity": 0.5, "name": 0.5}  # fmt: skip
+HEADS = {
+    "attribution": ("attribution", "attribution_arc", "nested", "nested_arc"),
+    "syntax": ("tag", "relation", "syntax_arc"),
+    "mentions": ("tag", "relation", "syntax_arc", "coreference_arc", "nominal", "name"),
+    "event": ("event",),
+    "trigger": ("trigger",),
+    "entity": ("entity",),
+    "name": ("name",),
+}
+"""The heads that each set trains."""
+
+WEIGHTS = {"attribution": 1.0, "attribution_arc": 0.25, "nested": 0.5, "nested_arc": 0.1, "syntax_arc": 0.25,
+           "relation": 0.25, "tag": 0.25, "event": 0.5, "trigger": 0.5, "entity": 0.5, "name": 0.5, "nominal": 0.25,
+           "coreference_arc": 0.25}  # fmt: skip
 WINDOW = 256
 ALL_CAPITALS, NO_CAPITALS = 0.05, 0.03
 """Share of windows read as if printed all in capitals, or without any."""
+HIDDEN_WINDOWS, HIDDEN_PIECES = 0.5, 0.06
+"""Share of windows that lose pieces to the mask, and the share of their pieces lost."""
+MASK = 103
 
 
-def load(gold: Path) -> dict[str, list[Document]]:
-    return {
-        "attribution": list(attributions(gold / "attribution/polnear-train.jsonl")),
-        "syntax": [
-            *syntax(gold / "syntax/en_ewt-ud-train.conllu"),
-            *syntax(gold / "syntax/gum-train.conllu"),
-        ],
-        "event": list(events(gold / "time/tbaq-train.jsonl")),
-        "entity": list(entities(gold / "entities/re3d-train.jsonl", "entity", labels.ENTITY)),
-        "name": list(entities(gold / "entities/wikigold-train.jsonl", "name", labels.NAME)),
+def load(gold: Path, inner: Path) -> dict[str, list[Document]]:
+    """All sets, less the documents held back (``is_held``); ``inner``: what training.nested wrote."""
+    sets = {
+        "attribution": attributions(gold / "attribution/polnear-train.jsonl", inner),
+        "syntax": syntax(gold / "syntax/en_ewt-ud-train.conllu"),
+        "mentions": syntax(gold / "syntax/gum-train.conllu"),
+        "event": events(gold / "time/tbaq-train.jsonl"),
+        "trigger": triggers(gold / "happenings/ecbplus-train.jsonl"),
+        "entity": entities(gold / "entities/re3d-train.jsonl", "entity", labels.ENTITY),
+        "name": names(gold / "entities/wikigold-train.jsonl"),
     }
+    return {task: [item for n, item in enumerate(found) if not is_held(n)] for task, found in sets.items()}
 
 
 def batches(task: str, documents: list[Document], size: int, rng: random.Random) -> Iterator[list[Example]]:
@@ -53,7 +84,7 @@ def batches(task: str, documents: list[Document], size: int, rng: random.Random)
             rng.shuffle(source)
         pool: list[Example] = []
         for document in source:
-            pool.extend(windows(document, WINDOW, rng if task in ("attribution", "event") else None))
+            pool.extend(windows(document, WINDOW, rng if task not in ("entity", "name") else None))
         rng.shuffle(pool)
         for at in range(0, len(pool), 256):
             part = sorted(pool[at : at + 256], key=lambda item: len(item.pieces))
@@ -81,7 +112,11 @@ def collate(batch: list[Example], rng: random.Random | None) -> dict[str, Tensor
             shapes = [shape if shape == 4 else 2 for shape in shapes]
         elif draw < ALL_CAPITALS + NO_CAPITALS:
             shapes = [shape if shape == 4 else 0 for shape in shapes]
-        out["pieces"].append(item.pieces + [0] * (length - len(item.pieces)))
+        pieces = item.pieces
+        if rng and rng.random() < HIDDEN_WINDOWS:
+            pieces = [MASK if 0 < at < len(pieces) - 1 and rng.random() < HIDDEN_PIECES else piece
+                      for at, piece in enumerate(pieces)]  # fmt: skip
+        out["pieces"].append(pieces + [0] * (length - len(pieces)))
         out["shapes"].append(shapes + [0] * (length - len(item.pieces)))
         out["first"].append(item.first + [0] * (count - len(item.first)))
         out["sentence"].append(item.sentence + [-2] * (count - len(item.first)))
@@ -97,20 +132,20 @@ def collate(batch: list[Example], rng: random.Random | None) -> dict[str, Tensor
 
 
 def loss_of(network: Network, task: str, batch: dict[str, Tensor]) -> Tensor:
-    wanted = {
-        "attribution": ("attribution", "attribution_arc"),
-        "syntax": ("tag", "relation", "syntax_arc"),
-        "event": ("event",),
-        "entity": ("entity",),
-        "name": ("name",),
-    }[task]
+    wanted = HEADS[task]
     words = network.encode(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
     scores = network.score(words, wanted)
     present = batch["sentence"] != -2
     total = words.new_zeros(())
     for name in wanted:
+        if name == "coreference_arc":
+            total = total + WEIGHTS[name] * coreference_loss(scores[name], batch["coreference"])
+            continue
         target = batch[name]
-        if name in network.chains:
+        if name == "name" and task == "name":
+            allowed = _ALLOWED[target[:, 1:].clamp(min=0)]
+            value = network.chains[name].loss(scores[name][:, 1:], target[:, 1:], present[:, 1:], allowed)
+        elif name in network.chains:
             chain = network.chains[name]
             tags = _opened(target[:, 1:], network.CHAINS[name])
             value = chain.loss(scores[name][:, 1:], tags, present[:, 1:])
@@ -125,6 +160,27 @@ def loss_of(network: Network, task: str, batch: dict[str, Tensor]) -> Tensor:
             value = F.cross_entropy(scores[name].flatten(0, 1), target.flatten(), ignore_index=IGNORE)
         total = total + WEIGHTS[name] * value
     return total
+
+
+def coreference_loss(scores: Tensor, entity: Tensor) -> Tensor:
+    """Negative log of the chance that a mention's arc goes to an earlier mention of its entity, or if there is none
+    to the mark (Lee et al. 2017). scores [B,1+W,1+W]; entity [B,1+W], a number at each head word of a mention."""
+    mention = entity != IGNORE
+    count = entity.shape[1]
+    before = torch.ones(count, count, dtype=torch.bool).tril(-1)
+    candidate = before & mention[:, None, :]
+    candidate[:, :, 0] = True
+    right = candidate & (entity[:, :, None] == entity[:, None, :])
+    right[:, :, 0] = ~right[:, :, 1:].any(2)
+    among = torch.logsumexp(scores.masked_fill(~candidate, -1e4), 2)
+    hit = torch.logsumexp(scores.masked_fill(~right, -1e4), 2)
+    return (among - hit)[mention].sum() / mention.sum().clamp(min=1)
+
+
+_ALLOWED = torch.tensor(
+    [[name == label for label in labels.NAME] for name in labels.NAME]
+    + [[label in allowed for label in labels.NAME] for allowed in labels.NAME_OPEN]
+)
 
 
 def _opened(tags: Tensor, names: tuple[str, ...]) -> Tensor:
@@ -163,7 +219,7 @@ def train(options: argparse.Namespace) -> None:
         optimizer,
         lambda step: min((step + 1) / warm, max(0.0, (options.steps - step) / (options.steps - warm))),
     )
-    documents = load(options.gold)
+    documents = load(options.gold, options.inner)
     feeds = {task: batches(task, items, options.batch, random.Random(f"{options.seed}/{task}"))
              for task, items in documents.items()}  # fmt: skip
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
@@ -200,6 +256,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder of the gold sets")
     parser.add_argument("--minilm", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
+    parser.add_argument("--inner", type=Path, required=True, help="rows of training.nested")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=3200)
     parser.add_argument("--batch", type=int, default=2048, help="word pieces a batch")
