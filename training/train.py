@@ -155,11 +155,17 @@ def loss_of(network: Network, task: str, batch: dict[str, Tensor]) -> Tensor:
                 same = batch["sentence"][:, :, None] == batch["sentence"][:, None, :]
                 visible = visible & (same | (batch["sentence"] == -1)[:, None, :])
             masked = scores[name].masked_fill(~visible, -1e4)
-            value = F.cross_entropy(masked.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+            value = _mean_loss(masked, target)
         else:
-            value = F.cross_entropy(scores[name].flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+            value = _mean_loss(scores[name], target)
         total = total + WEIGHTS[name] * value
     return total
+
+
+def _mean_loss(scores: Tensor, target: Tensor) -> Tensor:
+    """Cross entropy a word that has a target; nothing, rather than nothing by nothing, if none has."""
+    total = F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=IGNORE, reduction="sum")
+    return total / (target != IGNORE).sum().clamp(min=1)
 
 
 def coreference_loss(scores: Tensor, entity: Tensor) -> Tensor:
