@@ -19,7 +19,10 @@ from torch import Tensor, nn
 
 from training.model import Network
 
-OUTPUTS = ("attribution", "attribution_arc", "entity", "name", "event", "tag", "relation", "syntax_arc")
+OUTPUTS = (
+    *Network.CHAINS, *Network.PLAIN, *(f"{name}_arc" for name in Network.ARCS), "vectors",
+)  # fmt: skip
+"""Scores of every head, and the vectors that heads fitted later look at."""
 
 
 MIXES = tuple(f"/{name}/MatMul" for name in ("attribution", "entity", "syntax"))
@@ -34,7 +37,8 @@ class Exported(nn.Module):
         self.network = network
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        scores = self.network.score(self.network.encode(pieces, shapes, None, first), OUTPUTS)
+        words = self.network.encode(pieces, shapes, None, first)
+        scores = self.network.score(words, OUTPUTS) | {"vectors": words}
         return tuple(scores[name] for name in OUTPUTS)
 
 

@@ -49,15 +49,17 @@ class Draft:
         return replace(self, parent=parent)
 
 
-def find_drafts(network: Network, words: Words, scores: Sequence[Scores]) -> list[Draft]:
-    """The attributions of one text, flat, in the order of their cues."""
+def find_drafts(
+    network: Network, words: Words, scores: Sequence[Scores], head: str = "attribution"
+) -> list[Draft]:
+    """The attributions of one text, flat, in the order of their cues; ``head`` "nested": those inside content."""
     if not scores:
         return []
-    chain = network.chains["attribution"]
-    emissions = np.concatenate([item.core("attribution") for item in scores])
+    chain = network.chains[head]
+    emissions = np.concatenate([item.core(head) for item in scores])
     indices = np.concatenate([np.arange(s.window.core_first, s.window.core_last) for s in scores])
     path = best_paths([emissions], chain)[0]
-    chances = np.concatenate(marginals([item.core("attribution") for item in scores], chain))
+    chances = np.concatenate(marginals([item.core(head) for item in scores], chain))
     certain = chances[np.arange(len(path)), path]
     sure = dict(zip(indices.tolist(), certain.tolist(), strict=True))
     spans = [
@@ -67,7 +69,7 @@ def find_drafts(network: Network, words: Words, scores: Sequence[Scores]) -> lis
     cues = [(first, last) for kind, first, last in spans if kind == "cue"]
     if not cues:
         return []
-    arcs = _Arcs(scores, [first for first, _ in cues])
+    arcs = _Arcs(head, scores, [first for first, _ in cues])
     sources = [(first, last) for kind, first, last in spans if kind == "source"]
     contents = [(first, last) for kind, first, last in spans if kind == "content"]
     source_of = _one_each([arcs.to_cues(span) for span in sources])
@@ -90,7 +92,8 @@ def find_drafts(network: Network, words: Words, scores: Sequence[Scores]) -> lis
 class _Arcs:
     """Mean log-probability of the arcs from a span's words to each cue, over the windows that hold both."""
 
-    def __init__(self, scores: Sequence[Scores], cues: Sequence[int]) -> None:
+    def __init__(self, head: str, scores: Sequence[Scores], cues: Sequence[int]) -> None:
+        self._head = head
         self._starts = np.array(cues)
         self._windows = [(item.window, *self._sums(item)) for item in scores]
         self._known: dict[Range, Floats] = {}
@@ -99,7 +102,7 @@ class _Arcs:
         """The cues in the window, and [1 + words, cues] sums of the arcs to them over the words before each."""
         window = item.window
         inside = np.flatnonzero((self._starts >= window.first) & (self._starts < window.last))
-        arcs = log_softmax(item.arcs["attribution"])[:, self._starts[inside] - window.first + 1]
+        arcs = log_softmax(item.arcs[self._head])[:, self._starts[inside] - window.first + 1]
         return inside, np.concatenate([np.zeros((1, len(inside))), np.cumsum(arcs, 0, dtype=np.float64)])
 
     def to_cues(self, span: Range) -> Floats:

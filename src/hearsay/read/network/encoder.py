@@ -22,8 +22,6 @@ from hearsay.read.network.pieces import CLS, SEP, Window, Words
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
-_OUTPUTS = ("attribution", "attribution_arc", "entity", "name", "event", "tag", "relation", "syntax_arc")
-
 
 @dataclass(frozen=True)
 class Chain:
@@ -38,7 +36,7 @@ class Chain:
 class Scores:
     """What the network gives for the words of one window.
 
-    ``heads[name]``: [words, labels]. ``arcs[name]``: [words, 1 + words], from each word to the mark at the start
+    ``heads[name]``: [words, labels]; ``heads["vectors"]``: [words, 384], what all heads look at. ``arcs[name]``: [words, 1 + words], from each word to the mark at the start
     (column 0: to none) and to each word.
     """
 
@@ -62,6 +60,7 @@ class Network:
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._outputs: tuple[str, ...] = tuple(description["outputs"])
         self.labels: dict[str, tuple[str, ...]] = {
             name: tuple(labels) for name, labels in description["labels"].items()
         }
@@ -85,11 +84,13 @@ class Network:
             length, count = int(mask[row].sum()), 1 + int(np.count_nonzero(first[row]))
             feeds = {"pieces": pieces, "shapes": shapes}
             cut = {name: values[row : row + 1, :length] for name, values in feeds.items()}
-            rows.append(self._session.run(list(_OUTPUTS), {**cut, "first": first[row : row + 1, :count]}))
+            rows.append(
+                self._session.run(list(self._outputs), {**cut, "first": first[row : row + 1, :count]})
+            )
         width = first.shape[1]
         return {
             name: _padded([row[k] for row in rows], width, between_words=name.endswith("_arc"))
-            for k, name in enumerate(_OUTPUTS)
+            for k, name in enumerate(self._outputs)
         }
 
     def read(self, words: Words, windows: Sequence[Window]) -> tuple[Scores, ...]:
