@@ -9,7 +9,7 @@ from typing import Any
 
 from .own import load_own, measure_own
 from .reader import read_records, readable
-from .score import LAYERS, Scores, load_rows, reports_of
+from .score import LAYERS, SECOND, Scores, load_rows, reports_of
 from .sets import SETS, GoldSet
 
 QUICK_SHARE = 8  # --quick reads every eighth row of a public set
@@ -50,6 +50,8 @@ def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers
         gold = gold[::QUICK_SHARE]
     records, refused = readable(read_records(reports_of(gold), workers=workers))
     scores = LAYERS[gold_set.layer](gold, records)
+    if gold_set.second:
+        scores |= SECOND[gold_set.second](gold, records)
     return Result(gold_set.name, gold_set.layer, len(gold), flat(scores), scores, refused)
 
 

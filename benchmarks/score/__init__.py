@@ -9,6 +9,7 @@ from .entities import entities
 from .events import events, factuality
 from .figures import figures, people_figures
 from .happenings import happenings
+from .names import joined_names
 from .places import places
 from .rows import Row, Scores, ScoringError, load_rows, reports_of
 from .times import times
@@ -27,4 +28,7 @@ LAYERS: dict[str, Scorer] = {
     "happenings": happenings,
 }
 
-__all__ = ["LAYERS", "Row", "Scorer", "Scores", "ScoringError", "load_rows", "reports_of"]
+SECOND: dict[str, Scorer] = {"joined names": joined_names}
+"""Scores that a set is given beside its layer's, in a convention of its own; its measures have other names."""
+
+__all__ = ["LAYERS", "SECOND", "Row", "Scorer", "Scores", "ScoringError", "load_rows", "reports_of"]
