@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .gum import load_documents
 from .own import load_own, measure_own
 from .reader import read_records, readable
 from .score import LAYERS, SECOND, Scores, load_rows, reports_of
@@ -43,7 +44,7 @@ def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers
     path = folder / gold_set.file
     if not path.is_file():
         return None
-    gold = load_rows(path)
+    gold = load_documents(path) if path.suffix == ".conllu" else load_rows(path)
     for position, row in enumerate(gold):
         row.setdefault("id", str(position))
     if quick:

@@ -62,6 +62,15 @@ SETS = (
         "events/plover-gsr-dev.jsonl",
         ("gold type among predicted", "precision of types", "agent found", "recipient found"),
     ),
+    GoldSet(
+        "gum-dev",
+        "coreference",
+        "syntax/gum-dev.conllu",
+        (
+            *("pronouns, actors", "precision, actors", "pronouns, it of actors"),
+            *("pronouns, all", "precision, all", "sources reaching the name"),
+        ),
+    ),
 )
 
 

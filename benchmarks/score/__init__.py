@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .attribution import attribution
+from .coreference import coreference
 from .entities import entities
 from .events import events, factuality
 from .figures import figures, people_figures
@@ -26,6 +27,7 @@ LAYERS: dict[str, Scorer] = {
     "factuality": factuality,
     "events": events,
     "happenings": happenings,
+    "coreference": coreference,
 }
 
 SECOND: dict[str, Scorer] = {"joined names": joined_names}

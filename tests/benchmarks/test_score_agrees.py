@@ -21,7 +21,7 @@ SHARED = gold_folder().resolve().parent / "tools" / "score.py"
     not SHARED.is_file(),
     reason="no shared scorer at HEARSAY_GOLD/../tools/score.py; test_score.py still checks by hand",
 )
-@pytest.mark.parametrize("layer", sorted(LAYERS))
+@pytest.mark.parametrize("layer", sorted(set(LAYERS) - {"coreference"}))  # the shared scorer has none
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_agrees_with_the_shared_scorer(layer: str, seed: int, tmp_path: Path) -> None:
     gold, records = gold_and_records(layer, random.Random(seed), reports=12)
