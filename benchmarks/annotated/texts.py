@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,11 +43,20 @@ def _by_id(path: Path) -> dict[str, Row]:
     return {row_id(position, row): row for position, row in enumerate(load_rows(path))}
 
 
-def absent(folder: Path) -> list[str]:
-    """Names of the sets that annotations point into and that are not in the folder."""
-    return [name for name, file in FILES.items() if not (folder / file).is_file()]
-
-
 def marks(name: str) -> list[Row]:
     """The rows of `NAME.jsonl` in this folder: `set`, `id` and marks as offsets, never a text."""
     return load_rows(HERE / f"{name}.jsonl")
+
+
+def placed(folder: Path, rows: Iterable[Row]) -> list[Row]:
+    """Rows of marks with `text` and what else is known of the report; `id` becomes SET/ID, for sets share ids.
+
+    Raises MissingTextError as `load` does.
+    """
+    known = ("title", "published", "publisher", "url")
+    found = []
+    for row in rows:
+        report = load(folder, row["set"], row["id"])
+        given = {key: report[key] for key in known if report.get(key)}
+        found.append({**row, **given, "id": f"{row['set']}/{row['id']}", "text": report["text"]})
+    return found
