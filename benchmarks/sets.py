@@ -41,7 +41,8 @@ SETS = (
         "re3d-dev",
         "entities",
         "entities/re3d-dev.jsonl",
-        ("micro", "organisation", "person", "location"),
+        ("micro", "organisation", "person", "location", "outermost micro"),
+        second="outermost mentions",
     ),
     GoldSet(
         "wikigold-dev",

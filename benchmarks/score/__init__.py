@@ -11,6 +11,7 @@ from .events import events, factuality
 from .figures import figures, people_figures
 from .happenings import happenings
 from .names import joined_names
+from .outermost import outermost_mentions
 from .places import places
 from .rows import Row, Scores, ScoringError, load_rows, reports_of
 from .times import times
@@ -30,7 +31,7 @@ LAYERS: dict[str, Scorer] = {
     "coreference": coreference,
 }
 
-SECOND: dict[str, Scorer] = {"joined names": joined_names}
+SECOND: dict[str, Scorer] = {"joined names": joined_names, "outermost mentions": outermost_mentions}
 """Scores that a set is given beside its layer's, in a convention of its own; its measures have other names."""
 
 __all__ = ["LAYERS", "SECOND", "Row", "Scorer", "Scores", "ScoringError", "load_rows", "reports_of"]
