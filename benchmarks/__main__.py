@@ -25,7 +25,7 @@ def missing_sets(layers: Sequence[str]) -> list[str]:
     """What cannot be measured here, in words."""
     folder = gold_folder()
     wanted = [s for s in SETS if not layers or s.layer in layers]
-    absent = [s.name for s in wanted if not (folder / s.file).is_file()]
+    absent = [s.name for s in wanted if not s.is_in(folder)]
     if not absent:
         return []
     if len(absent) == len(wanted):

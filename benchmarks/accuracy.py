@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .annotated import measure_annotated
 from .gum import load_documents
 from .own import load_own, measure_own
 from .reader import read_records, readable
-from .score import LAYERS, SECOND, Scores, load_rows, reports_of
-from .sets import SETS, GoldSet
+from .score import LAYERS, SECOND, Row, Scores, load_rows, reports_of
+from .sets import ANNOTATED, SETS, GoldSet
 
 QUICK_SHARE = 8  # --quick reads every eighth row of a public set
 
@@ -41,9 +42,9 @@ def flat(scores: Scores) -> dict[str, float | None]:
 
 def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers: int = 1) -> Result | None:
     """Read and score one public set; null where its file is not there."""
-    path = folder / gold_set.file
-    if not path.is_file():
+    if not gold_set.is_in(folder):
         return None
+    path = folder / gold_set.file
     gold = load_documents(path) if path.suffix == ".conllu" else load_rows(path)
     for position, row in enumerate(gold):
         row.setdefault("id", str(position))
@@ -54,6 +55,22 @@ def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers
     if gold_set.second:
         scores |= SECOND[gold_set.second](gold, records)
     return Result(gold_set.name, gold_set.layer, len(gold), flat(scores), scores, refused)
+
+
+def measure_annotated_set(
+    gold_set: GoldSet, folder: Path, *, quick: bool = False, workers: int = 1
+) -> Result | None:
+    """Read and score the texts that we annotated, on the half for figures; null where one of their sets is absent."""
+    if not gold_set.is_in(folder):
+        return None
+    refused: list[str] = []
+
+    def read(rows: Sequence[Row]) -> list[Row]:
+        records, refused[:] = readable(read_records(reports_of(rows), workers=workers))
+        return records
+
+    number, scores = measure_annotated(folder, read, step=QUICK_SHARE if quick else 1)
+    return Result(gold_set.name, gold_set.layer, number, flat(scores), scores, refused)
 
 
 def measure_own_set(*, workers: int = 1) -> Result:
@@ -72,6 +89,7 @@ def measure_all(
         yield measure_own_set(workers=workers)
     for gold_set in SETS:
         if not layers or gold_set.layer in layers:
-            result = measure_set(gold_set, folder, quick=quick, workers=workers)
+            measure = measure_annotated_set if gold_set is ANNOTATED else measure_set
+            result = measure(gold_set, folder, quick=quick, workers=workers)
             if result:
                 yield result

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from .annotated.texts import FILES
+
 PROJECT = Path(__file__).resolve().parents[1]
 RESOLVED = "resolved within 161 km, of all gold"
 RARE = ("certainty hedged", "polarity negative", "time future")
@@ -20,7 +22,21 @@ class GoldSet:
     file: str  # relative to the folder of gold sets
     shown: tuple[str, ...]  # measures, named as `flat` in floors.py names them
     second: str | None = None  # a score in the set's own convention, taken beside the layer's
+    also: tuple[str, ...] = ()  # further files it needs
 
+    def is_in(self, folder: Path) -> bool:
+        """Whether every file of it is in the folder of gold sets."""
+        return all((folder / file).is_file() for file in (self.file, *self.also))
+
+
+ANNOTATED = GoldSet(
+    "annotated",
+    "attribution",
+    FILES["muc4-train"],
+    ("nested",),
+    also=tuple(file for name, file in FILES.items() if name != "muc4-train"),
+)
+"""Our own annotations in texts of several public sets: `annotated/`."""
 
 SETS = (
     GoldSet(
@@ -72,6 +88,7 @@ SETS = (
             *("pronouns, all", "precision, all", "sources reaching the name"),
         ),
     ),
+    ANNOTATED,
 )
 
 

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from benchmarks.__main__ import missing_sets
+from benchmarks.accuracy import measure_annotated_set
 from benchmarks.annotated import FILES, MEASURES, MissingTextError, load, marks, measure_annotated, placed
 from benchmarks.annotated.nested import nested_score
+from benchmarks.sets import ANNOTATED
 
 Row = dict[str, Any]
 TEXT = (
@@ -200,3 +203,18 @@ def test_only_texts_of_the_reported_half_are_read_each_once(folder: Path) -> Non
     assert len(read) == len(set(read)) == number
     assert scores["nested"]["predicted"] == 0
     assert scores["nested"]["gold"] >= 75
+
+
+def test_the_set_is_passed_over_by_name_where_one_of_its_files_is_absent(folder: Path) -> None:
+    assert ANNOTATED.is_in(folder)
+    (folder / FILES["tr-news"]).unlink()
+    assert not ANNOTATED.is_in(folder)
+    assert measure_annotated_set(ANNOTATED, folder) is None
+
+
+def test_a_missing_file_of_it_is_told_by_the_sets_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARSAY_GOLD", str(folder))
+    others = next(line for line in missing_sets(["attribution", "places"]))
+    assert "annotated" not in others
+    (folder / FILES["muc4-train"]).unlink()
+    assert "annotated" in next(line for line in missing_sets(["attribution", "places"]))
