@@ -30,12 +30,12 @@ class Result:
 
 
 def flat(scores: Scores) -> dict[str, float | None]:
-    """One figure a measure: the F1 of counts, the macro F1 of labels, a plain number as it is."""
+    """One figure a measure: the F1 of counts, the macro F1 of labels, a plain number as it is; a table has none."""
     figures: dict[str, float | None] = {}
     for name, score in scores.items():
         if isinstance(score, dict):
             figures[name] = score["f1"] if "f1" in score else score["macro f1"]
-        else:
+        elif not isinstance(score, list):
             figures[name] = score
     return figures
 

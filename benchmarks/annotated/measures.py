@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.score.rows import Row, Scores
 
+from .claims import score_claims
 from .nested import nested_score
 from .texts import marks, placed
 
@@ -15,7 +16,7 @@ Reader = Callable[[Sequence[Row]], Sequence[Row]]
 """Gold rows in (`id`, `text`, what is known of the report), records out."""
 
 # Annotation file -> its measure.
-MEASURES: Mapping[str, Measure] = {"nested": nested_score}
+MEASURES: Mapping[str, Measure] = {"nested": nested_score, "claims": score_claims}
 
 
 def measure_annotated(folder: Path, read: Reader, *, step: int = 1) -> tuple[int, Scores]:

@@ -175,10 +175,3 @@ def test_a_figure_that_a_correction_calls_wrong_is_superseded(note: str, superse
     made.event("killed", type="CASUALTY", figures=[figure.id])
     (claim,) = make_claims(made.record())
     assert ("superseded" in claim.review) is superseded
-
-
-def test_an_attribution_the_reader_is_not_sure_of_sends_its_claims_to_review() -> None:
-    made = plan()
-    record = made.record()
-    claims = make_claims(record, doubtful=[record.attributions[1].id])
-    assert ["low_confidence" in claim.review for claim in claims] == [False, True]

@@ -206,6 +206,7 @@ def korcula(published: str | None = "2024-03-06", **report_fields: Any) -> Recor
             origin=ministry.id,
             origin_kind="named",
             certainty="planned",
+            confidence=0.72,
         ),
         Claim.of(
             event=arrived,

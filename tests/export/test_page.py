@@ -140,7 +140,7 @@ def test_each_claim_says_who_what_how_many_when_where_and_how_sure() -> None:
     assert cards[1] == (
         "2 planned aid The defence ministry said › the governor had agreed the governor … send "
         "agentthe governorhow manyat most 400 rescue workers deployedwhereKorčula (HR)saidTuesday → 2024-03-05"
-        "originthe defence ministry"
+        "originthe defence ministryread rightly7 in 10"
     )
     assert "Again: “Twelve feared dead on Korčula” (headline)" in cards[3]
     assert "Review: number vague" in cards[4]

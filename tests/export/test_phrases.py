@@ -10,6 +10,7 @@ from hearsay.export.phrases import (
     chain_phrase,
     figure_phrase,
     headline,
+    odds,
     one_line,
     place_phrase,
     plural,
@@ -219,3 +220,14 @@ def test_every_code_has_a_plain_word(table: str, code_list: str) -> None:
 
 def test_a_code_of_a_later_version_is_still_readable() -> None:
     assert worded("review", "source_on_holiday") == "source on holiday"
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [
+        (0.0, "under 1 in 20"), (0.04, "under 1 in 20"), (0.05, "1 in 10"), (0.14, "1 in 10"), (0.5, "5 in 10"),
+        (0.72, "7 in 10"), (0.94, "9 in 10"), (0.95, "9 in 10"), (0.96, "over 19 in 20"), (1.0, "over 19 in 20"),
+    ],
+)  # fmt: skip
+def test_a_probability_as_one_counts(chance: float, words: str) -> None:
+    assert odds(chance) == words

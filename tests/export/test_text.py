@@ -16,13 +16,15 @@ from tests.export.invented import Words, korcula, plain, refused
 WHOLE = """\
 Twelve feared dead on Korčula
 Adriatic Courier · published 2024-03-06 (as given) · korcula.txt
-5 claims (2 asserted, 1 planned, 1 denied, 1 possible) · 1 to review
+5 claims (2 asserted, 1 planned, 1 denied, 1 possible) · 1 to review · n in 10: how likely
+a claim is read rightly
 ──────────────────────────────────────────────────────────────────────────────────────────
 The defence ministry said · Tuesday → 2024-03-05
   “that the governor had agreed to send up to 400 rescue workers to Korčula”
   1  asserted  agree     the governor … agreed
   2  planned   aid       the governor had agreed: the governor … send · at most 400 rescue
-                           workers deployed · Korčula (HR) · origin: the defence ministry
+                           workers deployed · Korčula (HR) · origin: the defence
+                           ministry · 7 in 10
 Residents denied (collective)
   “that anyone had arrived”
   3  denied              anyone … arrived

@@ -6,19 +6,20 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hearsay.claims.certainty import claim_certainty, weaker
+from hearsay.claims.confidence import Confidence, shipped
 from hearsay.claims.corrections import superseded_figures
 from hearsay.claims.origin import origin_of
 from hearsay.claims.repeats import first_tellings
-from hearsay.claims.review import reasons
+from hearsay.claims.review import reasons, with_reason
+from hearsay.claims.signs import Known, Surroundings, claim_signs
 from hearsay.record import Attribution, Claim, Event, Figure, Record
 
 
 @dataclass(frozen=True)
 class Material:
-    """A record's layers by id, and what the claims are made with besides."""
+    """A record's layers by id."""
 
     record: Record
-    doubtful: frozenset[str]
     events: dict[str, Event] = field(init=False)
     attributions: dict[str, Attribution] = field(init=False)
     figures: dict[str, Figure] = field(init=False)
@@ -39,12 +40,44 @@ class Material:
         )
 
 
-def make_claims(record: Record, *, doubtful: Collection[str] = ()) -> tuple[Claim, ...]:
+def make_claims(
+    record: Record, known: Known | None = None, *, rule: Confidence | None = None
+) -> tuple[Claim, ...]:
     """The claims of a record that has every layer but these, in the order of the text.
 
-    ``doubtful``: ids of attributions that the reader is not sure of.
+    ``known``: what the layers know of how sure their answers are, by id; ``rule``: what makes a confidence of it,
+    by default the one that ships.
     """
-    material = Material(record, frozenset(doubtful))
+    rule = rule or shipped()
+    claims = unsure_claims(record)
+    signs = signs_of(record, claims, known or {})
+    return tuple(_judged(claim, rule.probability(signs[claim.id]), rule.review_below) for claim in claims)
+
+
+def signs_of(record: Record, claims: Sequence[Claim], known: Known) -> dict[str, dict[str, float]]:
+    """Claim id -> sign -> value: what the confidence of each claim is made of."""
+    material, around = Material(record), Surroundings(record)
+    return {
+        claim.id: claim_signs(
+            claim,
+            material.events[claim.event],
+            [material.attributions[id_] for id_ in claim.attributions],
+            [material.figures[id_] for id_ in claim.figures],
+            around,
+            known,
+        )
+        for claim in claims
+    }
+
+
+def _judged(claim: Claim, confidence: float, review_below: float) -> Claim:
+    why = with_reason(claim.review, "low_confidence") if confidence < review_below else claim.review
+    return claim.replace(confidence=confidence, review=why)
+
+
+def unsure_claims(record: Record) -> tuple[Claim, ...]:
+    """The claims without their confidence."""
+    material = Material(record)
     chains = {event.id: chain_of(event, record.attributions) for event in record.events}
     repeated = first_tellings(record, chains, material.in_headline)
     for event in record.events:
@@ -108,7 +141,6 @@ def _claim(
             when=next((time for time in record.times if time.id == event.when), None),
             where=[place for place in record.places if place.id in event.where],
             figures=figures,
-            doubtful=any(item.id in material.doubtful for item in chain),
         )
     )
     if any(figure.id in superseded for figure in figures):

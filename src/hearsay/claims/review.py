@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from hearsay.claims.origin import is_pronoun
 from hearsay.record import Attribution, Event, Figure, Place, Time
+from hearsay.record.codes import ReviewReason
 
 _WANTS_ACTOR = frozenset({"ASSAULT", "COERCE"})
 _WANTS_SOURCE = frozenset({"ASSAULT", "CASUALTY", "COERCE"})
@@ -23,9 +25,8 @@ def reasons(
     when: Time | None,
     where: Sequence[Place],
     figures: Sequence[Figure],
-    doubtful: bool,
 ) -> Iterator[str]:
-    """The reasons in the order of ``ReviewReason``."""
+    """The reasons that the claim's own parts give, in the order of ``ReviewReason``."""
     if origin_kind == "publisher" and (figures or event.type in _WANTS_SOURCE):
         yield "no_source"
     if origin_kind == "anonymous":
@@ -50,8 +51,11 @@ def reasons(
         yield "figure_unclear"
     if len(chain) >= _LONG:
         yield "long_chain"
-    if doubtful:
-        yield "low_confidence"
+
+
+def with_reason(why: Sequence[ReviewReason], more: ReviewReason) -> tuple[ReviewReason, ...]:
+    """``why`` with one reason more, all in the order of ``ReviewReason``."""
+    return tuple(sorted({*why, more}, key=get_args(ReviewReason).index))
 
 
 def _ambiguous(place: Place) -> bool:

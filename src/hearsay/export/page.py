@@ -270,5 +270,5 @@ def _details(claim: Summary) -> Iterator[tuple[str, str]]:
         yield "said", claim.said
     if claim.origin:
         yield "origin", claim.origin
-    if claim.claim.confidence is not None:
-        yield "confidence", f"{claim.claim.confidence:.2f}"
+    if claim.odds:
+        yield "read rightly", claim.odds

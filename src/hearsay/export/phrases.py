@@ -67,6 +67,15 @@ def interval(low: int | float | None, high: int | float | None) -> str | None:
     return number(low) if low == high else f"{number(low)}–{number(high)}"
 
 
+def odds(chance: float) -> str:
+    """A probability as one counts: ``7 in 10``; near the ends ``under 1 in 20``, ``over 19 in 20``."""
+    if chance < 0.05:
+        return "under 1 in 20"
+    if chance > 0.95:
+        return "over 19 in 20"
+    return f"{min(9, max(1, round(10 * chance)))} in 10"
+
+
 def amount(figure: Figure) -> str:
     """How many: ``9``, ``at most 15,000``, ``at least hundreds (200+)``, ``20 to 30``."""
     words = one_line(figure.words).lower()  # a number has no capitals of its own

@@ -9,6 +9,7 @@ from hearsay.export.phrases import (
     chain_phrase,
     figure_phrase,
     inner_phrase,
+    odds,
     one_line,
     place_phrase,
     said_phrase,
@@ -75,6 +76,11 @@ class Summary:
     def certainty(self) -> str:
         """The plain word for how sure the claim is."""
         return worded("certainty", self.claim.certainty)
+
+    @property
+    def odds(self) -> str:
+        """How likely it is read rightly, ``7 in 10``; empty if nobody has said."""
+        return "" if self.claim.confidence is None else odds(self.claim.confidence)
 
     @property
     def unnamed(self) -> str:

@@ -162,6 +162,8 @@ def _counts(record: Record, claims: tuple[Summary, ...]) -> Iterator[str]:
     review = sum(1 for claim in claims if claim.review and not claim.slight)
     if review:
         yield f"{review} to review"
+    if any(claim.odds for claim in claims):
+        yield "n in 10: how likely a claim is read rightly"
     layers = Layers(record)
     groups = groupby(_grouped(claims, layers), key=lambda one: one[0])
     hidden = sum(len(members) for _, group in groups if _left_out(members := [claim for _, claim in group]))
@@ -195,6 +197,8 @@ def _details(claim: Summary) -> Iterator[Piece]:
         yield "warn", note
     if claim.origin and not claim.unnamed:
         yield "dim", f"origin: {claim.origin}"
+    if claim.odds:
+        yield "dim", claim.odds
     # The column of kinds says that the kind is not known.
     review = [note for note in claim.review if note != worded("review", "no_type")]
     if review:

@@ -17,12 +17,10 @@ from typing import Any
 from hearsay.claims import make_claims, settle_figures
 from hearsay.ingest import Accepted, Given, Notice, Outcome, Refused, ingest
 from hearsay.ingest.count import count_reports
-from hearsay.read.attributions.read import doubtful
 from hearsay.read.order import Timer, read_layers
+from hearsay.read.reading import Reading
+from hearsay.read.signs import read_signs
 from hearsay.record import HearsayError, Record, Rejection, Report, problem
-
-DOUBTFUL = 0.5
-"""Network score under which a claim is sent to review; a first guess until confidence is calibrated."""
 
 AHEAD = 4
 """Reports handed to each worker before the oldest is waited for: enough to keep it busy, little to hold."""
@@ -59,18 +57,23 @@ def read_report(
 ) -> Record:
     """Read one accepted report. ``timer`` runs every layer and the claims, to measure them."""
     reading = read_layers(report, timer)
+    record = layered(report, reading, rejections)
+
+    def claimed() -> Record:
+        claims = make_claims(record, read_signs(reading))
+        return record.replace(claims=claims, figures=settle_figures(record.figures, claims))
+
+    return timer("claims", claimed) if timer else claimed()
+
+
+def layered(report: Report, reading: Reading, rejections: Sequence[Rejection] = ()) -> Record:
+    """The record of a reading, its claims still to be made."""
     layers = ("entities", "times", "places", "figures", "attributions", "events")
-    record = Record(
+    return Record(
         report=report.replace(sentences=reading.sentences),
         rejections=tuple(rejections),
         **{name: getattr(reading, name) for name in layers},
     )
-
-    def claimed() -> Record:
-        claims = make_claims(record, doubtful=doubtful(reading, DOUBTFUL))
-        return record.replace(claims=claims, figures=settle_figures(record.figures, claims))
-
-    return timer("claims", claimed) if timer else claimed()
 
 
 def count_inputs(paths: Sequence[str]) -> int | None:
