@@ -75,6 +75,12 @@ def _measured(measured: Mapping[str, Any] | None) -> Iterator[str]:
         for row in measured["reliability"]
     ]
     yield from _table(("confidence", "claims", "mean confidence", "share right"), rows)
+    other = measured["halvings"]
+    yield (
+        f"Which documents fell into which half weighs much with so few: the same procedure on {other['halvings']} other "
+        f"halvings of them, drawn at random, has an expected calibration error of {other['median']:.3f} in the median, "
+        f"and between {other['low']:.3f} and {other['high']:.3f} in nine of ten.\n"
+    )
 
 
 def _sets(counts: Mapping[str, Mapping[str, int]]) -> Iterator[str]:

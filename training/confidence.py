@@ -10,8 +10,9 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from benchmarks.annotated import marks, placed
 from benchmarks.annotated.claims import judge
 from benchmarks.annotated.own import from_own
-from benchmarks.annotated.reliability import reliability
+from benchmarks.annotated.reliability import calibration_error, equal_width, reliability
 from benchmarks.own import load_own
 from benchmarks.score import reports_of
 from docs.make_confidence import write_page
@@ -41,6 +42,8 @@ FOLDS = 10
 PENALTIES = (3.0, 10.0, 30.0, 100.0, 300.0)
 OURS = 0.3
 """How much a claim of our own gold counts beside one of a public text: invented reports are plainer."""
+
+HALVINGS = 20
 
 REVIEWED = 0.25
 """Share of the claims of the half ``fit`` that low confidence sends to a person."""
@@ -171,6 +174,24 @@ def measure(rule: Confidence, found: Sequence[Example]) -> dict[str, Any]:
     return {"on": _counts(found), **_measured((rule.probability(one.signs), one.right) for one in found)}
 
 
+def halvings(found: Sequence[Example]) -> dict[str, float]:
+    """Calibration errors of the same procedure on random halvings of the annotated documents: how far the error
+    on one half hangs on which documents fell into it. Nothing of this goes into the rule."""
+    documents = sorted({one.document for one in found if one.half != "own"})
+    errors = []
+    for seed in range(HALVINGS):
+        half = set(random.Random(seed).sample(documents, len(documents) // 2))
+        halved = [
+            one if one.half == "own" else replace(one, half="fit" if one.document in half else "report")
+            for one in found
+        ]
+        rule = parsed(fit([one for one in halved if one.half != "report"]))
+        told = [(rule.probability(one.signs), one.right) for one in halved if one.half == "report"]
+        errors.append(calibration_error(equal_width(told)))
+    low, middle, high = (round(float(np.quantile(errors, share)), 3) for share in (0.05, 0.5, 0.95))
+    return {"halvings": HALVINGS, "low": low, "median": middle, "high": high}
+
+
 def _measured(told: Iterable[tuple[float, bool]]) -> dict[str, Any]:
     return reliability([(chance, bool(right)) for chance, right in told])
 
@@ -197,7 +218,7 @@ def main() -> None:
     data["fitted"]["date"] = datetime.date.today().isoformat()
     held = [one for one in found if one.half == "report"]
     if held:
-        data["measured"] = measure(parsed(data), held)
+        data["measured"] = {**measure(parsed(data), held), "halvings": halvings(found)}
     options.output.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(write_page(data))
 
