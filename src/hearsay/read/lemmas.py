@@ -36,7 +36,7 @@ def lemma(word: str) -> str:
             return _verb_base(lowered[: -len(ending)], ending)
     if lowered.endswith("ies") and len(lowered) > 4:
         return lowered[:-3] + "y"
-    if lowered.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
+    if lowered.endswith(("sses", "shes", "ches", "xes", "zes", "oes")) and not lowered.endswith("izes"):
         return lowered[:-2]
     if lowered.endswith("s") and not lowered.endswith(("ss", "us", "is")) and len(lowered) > 3:
         return lowered[:-1]

@@ -82,7 +82,7 @@ def _attribution(
         cue=[cue],
         content=content,
         voice=voice_of(text, [(piece.start, piece.end) for piece in content], quoted),
-        stance=stance_of(words, content[0].words),
+        stance=stance_of(words, content[0].words, _head_word(text, analysis, draft.source)),
         source_entity=entity,
         said=said.id if said else None,
         parent=parent.id if parent else None,
@@ -108,13 +108,25 @@ def _speaker(entities: Sequence[Entity], analysis: Analysis, words: Range | None
     """The entity named by the head of the source, else the first actor named in it."""
     if words is None:
         return None
-    head = next((i for i in range(*words) if not words[0] <= analysis.heads[i] < words[1]), words[0])
-    at = analysis.words.starts[head]
+    at = analysis.words.starts[_head(analysis, words)]
     inside = sorted(_mentions(entities, source), key=lambda item: (item[1].start, -item[1].end))
     heads = [entity for entity, mention in inside if mention.start <= at < mention.end]
     actors = [entity for entity, _ in inside if entity.type in ("person", "organisation", "group")]
     found = next(chain(heads, actors, (entity for entity, _ in inside)), None)
     return found.id if found else None
+
+
+def _head(analysis: Analysis, words: Range) -> int:
+    """The word of a range that hangs on none of it."""
+    return next((i for i in range(*words) if not words[0] <= analysis.heads[i] < words[1]), words[0])
+
+
+def _head_word(text: str, analysis: Analysis, words: Range | None) -> str:
+    """What that word says; empty where there is no range."""
+    if words is None:
+        return ""
+    head = _head(analysis, words)
+    return text[analysis.words.starts[head] : analysis.words.ends[head]]
 
 
 def _mentions(entities: Sequence[Entity], span: Span) -> Iterator[tuple[Entity, Mention]]:
