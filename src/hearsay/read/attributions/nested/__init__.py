@@ -1,0 +1,1 @@
+"""Attributions inside the content of another: "said he *plans* to leave", "the fear that it burns"."""
