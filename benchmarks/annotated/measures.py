@@ -9,6 +9,7 @@ from benchmarks.score.rows import Row, Scores
 
 from .claims import score_claims
 from .nested import nested_score
+from .stances import stance_score
 from .texts import marks, placed
 
 Measure = Callable[[Sequence[Row], Sequence[Row]], Scores]
@@ -16,7 +17,7 @@ Reader = Callable[[Sequence[Row]], Sequence[Row]]
 """Gold rows in (`id`, `text`, what is known of the report), records out."""
 
 # Annotation file -> its measure.
-MEASURES: Mapping[str, Measure] = {"nested": nested_score, "claims": score_claims}
+MEASURES: Mapping[str, Measure] = {"nested": nested_score, "stances": stance_score, "claims": score_claims}
 
 
 def measure_annotated(folder: Path, read: Reader, *, step: int = 1) -> tuple[int, Scores]:
