@@ -7,18 +7,20 @@ speaking that are an attribution's cue are no events.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from hearsay.read.events.arguments import Arguments, verbs
 from hearsay.read.events.clauses import Tree
+from hearsay.read.events.coming import with_coming
 from hearsay.read.events.counted import with_counted
-from hearsay.read.events.doers import find_doers
+from hearsay.read.events.doers import Doer, find_doers
 from hearsay.read.events.factuality import Factuality, find_factuality
 from hearsay.read.events.moorings import Harbour, Mooring
 from hearsay.read.events.participants import Cast, find_participants
 from hearsay.read.events.types import Sense, Surroundings, find_mode, find_sense, senses_of
+from hearsay.read.network.analysis import Tagged
 from hearsay.read.reading import Reading
 from hearsay.record import Event
 from hearsay.record.codes import EventType, Mode, Outcome
@@ -28,6 +30,13 @@ READ_FURNITURE = frozenset(("headline", "caption", "correction"))
 
 _UNTYPED = frozenset({"OCCURRENCE", "I_ACTION"})
 """TimeML classes whose words stay events even where the lexicon knows no type."""
+
+_FITTED = "HAPPENING"
+"""What a word is that only the fitted head takes for a happening."""
+
+SURE_NOUN = 0.75
+"""Chance from which a noun of no known type is an event on that head's word alone. MEANTIME, on which it is fitted,
+takes every noun that can be dated for one ("problem", "order"); a record of claims wants those that came about."""
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop", "mark", "case", "det", "fixed", "continued", "punct", "cc"})
 _BY_OUTCOME: dict[Outcome | None, tuple[EventType, Mode | None]] = {
@@ -102,8 +111,13 @@ class _Reader:
     def events(self) -> tuple[Event, ...]:
         """All events, in text order."""
         triggers, stands_for = self._lightened(self._triggers())
-        harbour = self._moored(triggers, stands_for)
-        built = [self._event(trigger, harbour.events[trigger.word]) for trigger in triggers]
+        moorings = self._moored(triggers, stands_for).events
+        doers = {trigger.word: self._doers(trigger, moorings[trigger.word]) for trigger in triggers}
+        marks = self._marks(triggers, doers)
+        built = [
+            self._event(trigger, moorings[trigger.word], doers[trigger.word], marks[trigger.word])
+            for trigger in triggers
+        ]
         return tuple(sorted(built, key=lambda event: (event.start, event.end)))
 
     def sense(self, word: int) -> Sense | None:
@@ -123,7 +137,7 @@ class _Reader:
         analysis, tree = self._reading.analysis, self._tree
         assert analysis is not None
         seen: dict[int, str] = {}
-        for tagged in analysis.triggers:
+        for tagged in (*analysis.triggers, *filter(self._surely, analysis.happenings)):
             seen.setdefault(self._anchor(tagged.first), tagged.kind)
         found = []
         for word in range(len(tree)):
@@ -133,6 +147,13 @@ class _Reader:
             elif self._sure(word):
                 found.append(_Trigger(word, "", self.sense(word)))
         return [trigger for trigger in found if self._allowed(trigger.word)]
+
+    def _surely(self, tagged: Tagged) -> bool:
+        """Whether a word stands on the fitted head's word: a verb, a noun of a known type, or one it is sure of."""
+        if not self._tree.is_noun(tagged.first) or tagged.score >= SURE_NOUN:
+            return True
+        sense = self.sense(self._anchor(tagged.first))
+        return sense is not None and sense.type is not None
 
     def _anchor(self, word: int) -> int:
         """One trigger for what hyphens join, and for "n't" and its kin."""
@@ -165,7 +186,7 @@ class _Reader:
             return sense is not None and typed and sense.type != "STATEMENT"
         if tree.tags[word].startswith("JJ"):
             return typed
-        return typed or kind in _UNTYPED
+        return typed or kind in _UNTYPED or kind == _FITTED
 
     def _speaks(self, word: int) -> bool:
         """Whether a verb of speaking stands with what is said, or says and no more."""
@@ -251,21 +272,39 @@ class _Reader:
         harbour.share()
         return harbour
 
-    def _event(self, trigger: _Trigger, mooring: Mooring) -> Event:
-        tree, word, sense = self._tree, trigger.word, trigger.sense
-        type_, mode = (sense.type, sense.mode) if sense else (None, None)
-        because: dict[str, tuple[str, ...]] = {}
-        if sense is not None and type_ is not None:
-            because["type"] = (f"lexicon:{sense.entry}",)
-        elif type_ is None:
-            told = next((figure for figure in mooring.figures if figure.outcome in _BY_OUTCOME), None)
-            if told is not None:
-                type_, mode = _BY_OUTCOME[told.outcome]
-                because["type"] = (told.id,)
-        doers = find_doers(tree, self._arguments, word) if tree.is_noun(word) or type_ else []
-        factuality = self._factuality(word, mooring, bool(doers))
-        if factuality.because:
-            because["certainty"] = factuality.because
+    def _type(self, trigger: _Trigger, mooring: Mooring) -> tuple[EventType | None, Mode | None, str | None]:
+        """Type and mode, from the lexicon or from what became of those counted, and what tells them."""
+        sense = trigger.sense
+        if sense is not None and sense.type is not None:
+            return sense.type, sense.mode, f"lexicon:{sense.entry}"
+        told = next((figure for figure in mooring.figures if figure.outcome in _BY_OUTCOME), None)
+        return (*_BY_OUTCOME[told.outcome], told.id) if told is not None else (None, None, None)
+
+    def _doers(self, trigger: _Trigger, mooring: Mooring) -> list[Doer]:
+        if not self._tree.is_noun(trigger.word) and self._type(trigger, mooring)[0] is None:
+            return []
+        return find_doers(self._tree, self._arguments, trigger.word)
+
+    def _marks(
+        self, triggers: Iterable[_Trigger], doers: Mapping[int, Sequence[Doer]]
+    ) -> dict[int, Factuality]:
+        """What is said of each happening as a fact. What governs a deed whose doer stands apart speaks of who did it,
+        not of whether it was done."""
+        assert self._reading.analysis is not None
+        found = {
+            word: find_factuality(self._tree, self._arguments, word, self._denying, alone=bool(doers[word]))
+            for word in (trigger.word for trigger in triggers)
+        }
+        return with_coming(self._reading.analysis, found)
+
+    def _event(self, trigger: _Trigger, mooring: Mooring, doers: Sequence[Doer], marks: Factuality) -> Event:
+        tree, word = self._tree, trigger.word
+        type_, mode, told = self._type(trigger, mooring)
+        factuality = self._dated_ahead(word, mooring, marks)
+        because = {
+            **({"type": (told,)} if told is not None else {}),
+            **({"certainty": factuality.because} if factuality.because else {}),
+        }
         first, last = tree.joined(word)
         return Event.at(
             self._text,
@@ -276,16 +315,15 @@ class _Reader:
             certainty=factuality.certainty,
             polarity=factuality.polarity,
             time=factuality.time,
-            participants=find_participants(tree, self._arguments, self._cast, word, sense, doers),
+            participants=find_participants(tree, self._arguments, self._cast, word, trigger.sense, doers),
             when=mooring.time.id if mooring.time else None,
             where=tuple(place.id for place in mooring.places),
             figures=tuple(figure.id for figure in mooring.figures),
             because=because,
         )
 
-    def _factuality(self, word: int, mooring: Mooring, doer_apart: bool) -> Factuality:
-        """``doer_apart``: what governs the deed then speaks of who did it, not of whether it was done."""
-        found = find_factuality(self._tree, self._arguments, word, self._denying, alone=doer_apart)
+    def _dated_ahead(self, word: int, mooring: Mooring, found: Factuality) -> Factuality:
+        """A day after the report's own is still to come."""
         time, published = mooring.time, self._reading.report.published
         past = self._tree.tags[word] in ("VBD", "VBN") or found.time == "FUTURE"
         if not past and time and time.earliest and published and time.earliest > published[:10]:
