@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from hearsay.read.attributions.nested.find import with_nested
 from hearsay.read.attributions.read import read_attributions
 from hearsay.read.entities.read import read_entities
 from hearsay.read.events.read import read_events
@@ -53,8 +54,10 @@ def read_sentences(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 
 def read_analysis(reading: Reading) -> Analysis:
-    """The network's pass over the sentences."""
-    return analyse(network(), reading.report.text or "", reading.sentences)
+    """The network's pass over the sentences, and the attributions that rules find inside the content it tells."""
+    text = reading.report.text or ""
+    analysis = analyse(network(), text, reading.sentences)
+    return replace(analysis, drafts=with_nested(text, analysis, reading.sentences))
 
 
 def read_syntax(reading: Reading) -> Syntax | None:
