@@ -248,6 +248,11 @@ def test_a_pronoun_known_to_be_somebody_but_not_whom_is_not_resolved() -> None:
     assert not resolved(entity)
 
 
+def test_pronouns_that_nobody_vouches_for_and_that_reach_nobody_are_left_out() -> None:
+    (entity,) = read_entities(Sketch("She lost her keys.").mention("Person", "She").reading())
+    assert [m.words for m in entity.mentions] == ["She"]
+
+
 def test_i_in_a_quotation_is_who_speaks() -> None:
     text = "“I saw nine boats,” Ivo Kos said. “We all ran.”"
     sketch = Sketch(text).name("PER", "Ivo Kos").says("Ivo Kos", "said", "I saw nine boats")

@@ -60,7 +60,14 @@ def test_singulars() -> None:
 
 @pytest.mark.parametrize(
     ("name", "country"),
-    [("The Kremlin", "RU"), ("the White House", "US"), ("IDF", "IL"), ("U.N.", None), ("Daesh", None)],
+    [
+        *[("The Kremlin", "RU"), ("the White House", "US"), ("IDF", "IL"), ("U.N.", None), ("Daesh", None)],
+        *[
+            ("Da’ esh", None),
+            ("al - Qaida", None),
+            ("Al - Nusra Front", "SY"),
+        ],  # as some tokenisers space them
+    ],
 )
 def test_bodies_are_found_with_article_and_points(name: str, country: str | None) -> None:
     found = body(name)

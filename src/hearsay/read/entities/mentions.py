@@ -1,117 +1,58 @@
 """Finding mentions: names, nominals and pronouns from the network's heads, the sources of attributions and word lists.
 
-The two heads follow two customs. ``name`` (WikiGold) marks the bare name; ``entity`` (re3d) marks the whole phrase
-with its article and title, and nominals and pronouns too. Both are kept where one stands inside the other: "the
-U.N." is a description that holds the name "U.N.", and the two belong to one entity.
+The two heads follow two customs. ``name`` (:mod:`names`) marks the bare name; ``entity`` (re3d) marks the whole phrase
+with its article and title, and nominals and pronouns too. :mod:`merging` puts the two together.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hearsay.read.entities.found import Found
+from hearsay.read.entities.merging import merged
+from hearsay.read.entities.names import find_names
 from hearsay.read.entities.nouns import (
     DETERMINERS,
     body,
     capital_of,
     country_name,
-    is_people,
     noun,
     pronouns,
     titles,
     words_of,
 )
 from hearsay.read.entities.phrases import Phrases
-from hearsay.read.entities.proper import is_proper, proper_runs
+from hearsay.read.entities.proper import kind_of
 from hearsay.read.network.analysis import Tagged
-from hearsay.record.codes import EntityType, MentionKind
+from hearsay.record.codes import EntityType
 
-_NAME_TYPES: dict[str, EntityType] = {
-    "PER": "person",
-    "ORG": "organisation",
-    "LOC": "location",
-    "MISC": "other",
-}
+__all__ = ["Found", "find_mentions", "speaks_for"]
+
 _MENTION_TYPES: dict[str, EntityType] = {
     "Person": "person", "Organisation": "organisation", "Location": "location", "Weapon": "weapon",
     "MilitaryPlatform": "platform", "Nationality": "nationality", "DocumentReference": "document",
 }  # fmt: skip
 _ACTORS = ("person", "organisation", "group")
-_SHAPED = 0.5
-"""MISC names less sure than this are left out: they are mostly titles and events of no use to a claim."""
-_ALONE = 0.6
-"""Names less sure than this are left out unless the other head marks a mention around them."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A mention in word indices, before entities are made. ``source``: position of the draft whose source it is."""
-
-    first: int
-    last: int
-    head: int
-    kind: MentionKind
-    type: EntityType
-    score: float
-    rule: str
-    source: int | None = None
-
-    def holds(self, other: Found) -> bool:
-        """Whether ``other`` lies inside this one."""
-        return self.first <= other.first and other.last <= self.last
 
 
 def find_mentions(page: Phrases) -> list[Found]:
     """The mentions of a report in text order, outer before inner; every source that is not a relative has one."""
-    found = _merged(page, [*_described(page), *_named(page)])
+    names = (replace(name, type=_sure_type(page, name)) for name in find_names(page))
+    found = merged(page, _described(page), names)
     found += _parts(page, found)
     found = _with_sources(page, found)
     found += _pronouns(page, found)
     return sorted(found, key=lambda m: (m.first, -m.last, m.kind))
 
 
-def _trimmed(page: Phrases, first: int, last: int) -> tuple[int, int]:
-    """Without marks at the ends and without a closing possessive."""
-    while first < last and (page.lowers[first] == "least" or not page.forms[first][0].isalnum()):
-        first += 1
-    while first < last:
-        closing = page.forms[last - 1]
-        if last - first > 2 and closing.lower() == "s" and page.forms[last - 2] in ("'", "’"):
-            last -= 2
-            continue
-        bracket = closing == ")" and "(" in page.forms[first:last]
-        if closing[0].isalnum() or bracket or (closing == "." and _dotted(page, last - 1)):
-            break
-        last -= 1
-    return first, last
-
-
-def _dotted(page: Phrases, index: int) -> bool:
-    """Whether this full stop belongs to an abbreviation: U.S., Jr."""
-    return (
-        index >= 1
-        and page.joined(index)
-        and (
-            (len(page.forms[index - 1]) == 1 and page.forms[index - 1].isupper())
-            or page.lowers[index - 1] in ("jr", "sr", "inc", "corp", "co", "ltd", "capt")
-        )
-    )
-
-
 def _make(page: Phrases, tagged: Tagged, type_: EntityType, rule: str) -> Found | None:
-    first, last = _trimmed(page, tagged.first, tagged.last)
+    first, last = page.trimmed(tagged.first, tagged.last)
     if first >= last or page.sentence[first] != page.sentence[last - 1]:
         return None
     head = page.head_of(first, last)
-    return Found(first, last, head, _kind(page, first, last, head), type_, tagged.score, rule)
-
-
-def _kind(page: Phrases, first: int, last: int, head: int) -> MentionKind:
-    if last - first == 1 and page.lowers[first] in pronouns():
-        return "pronoun"
-    named = page.tags[head] in ("NNP", "NNPS") and page.forms[head][0].isupper()
-    return "name" if named or is_proper(page, first, last) else "nominal"
+    return Found(first, last, head, kind_of(page, first, last, head), type_, tagged.score, rule)
 
 
 def _described(page: Phrases) -> Iterator[Found]:
@@ -153,65 +94,6 @@ def _sure_type(page: Phrases, mention: Found) -> EntityType:
     return mention.type
 
 
-def _named(page: Phrases) -> Iterator[Found]:
-    for tagged in page.analysis.names if page.analysis else _capitals(page):
-        type_ = _NAME_TYPES[tagged.kind]
-        if tagged.kind == "MISC":
-            if tagged.score < _SHAPED:
-                continue
-            if is_people(page.string(tagged.first, tagged.last)):
-                type_ = "nationality"
-        runs = list(proper_runs(page, tagged.first, tagged.last, body=tagged.kind == "ORG"))
-        for first, last in runs if tagged.kind != "MISC" else [(tagged.first, tagged.last)]:
-            made = _make(page, replace(tagged, first=first, last=last), type_, "name head")
-            if made and made.kind != "pronoun":
-                cut = (
-                    len(runs) > 1 and type_ != "location" and country_name(page.string(made.first, made.last))
-                )
-                made = replace(made, kind="name", type="location" if cut else type_)
-                yield replace(made, type=_sure_type(page, made))
-
-
-def _merged(page: Phrases, found: list[Found]) -> list[Found]:
-    """One mention a place; of two that cross, the surer; the description first where both say the same."""
-    kept: dict[tuple[int, int], Found] = {}
-    around: dict[int, list[Found]] = defaultdict(list)
-    for mention in sorted(found, key=lambda m: (m.rule != "entity head", -m.score, m.first)):
-        place = (mention.first, mention.last)
-        if place in kept:
-            kept[place] = replace(kept[place], kind="name") if kept[place].kind == "nominal" else kept[place]
-        elif not any(_cross(k, mention) for i in range(*place) for k in around[i]):
-            kept[place] = mention
-            for index in range(*place):
-                around[index].append(mention)
-    wanted = [m for m in kept.values() if m.rule == "entity head" or _wanted(page, m, around[m.last - 1])]
-    return [_without_article(m, around[m.last - 1]) for m in wanted]
-
-
-def _wanted(page: Phrases, name: Found, others: list[Found]) -> bool:
-    """Bare names are kept alone if sure, inside a description if they are not just its place or its people."""
-    if is_people(page.string(name.first, name.last)) and name.type != "nationality":
-        return False
-    outer = [m for m in others if m.rule == "entity head" and m.holds(name)]
-    if not outer:
-        return name.score >= _ALONE or page.analysis is None
-    return name.type != "location" or any(m.last == name.last or m.type == "person" for m in outer)
-
-
-def _cross(a: Found, b: Found) -> bool:
-    return a.first < b.last and b.first < a.last and not a.holds(b) and not b.holds(a)
-
-
-def _without_article(mention: Found, others: list[Found]) -> Found:
-    """A name phrase that holds a bare name with the same end describes by it: "the U.N.", "Gen. Ana Horvat"."""
-    described = (
-        mention.kind == "name"
-        and mention.rule == "entity head"
-        and any(k.rule == "name head" and k.last == mention.last and mention.first < k.first for k in others)
-    )
-    return replace(mention, kind="nominal") if described else mention
-
-
 def _parts(page: Phrases, found: list[Found]) -> list[Found]:
     """The body that somebody speaks for, where no head marked it: "a *defence ministry* spokesman"."""
     added = []
@@ -220,7 +102,7 @@ def _parts(page: Phrases, found: list[Found]) -> list[Found]:
         part = speaks_for(page, mention.first, mention.last, mention.head)
         if part and mention.type == "person" and not taken.intersection(range(*part)):
             head = part[1] - 1
-            added.append(Found(*part, head, _kind(page, *part, head), "organisation", 0.5, "spoken for"))
+            added.append(Found(*part, head, kind_of(page, *part, head), "organisation", 0.5, "spoken for"))
     return added
 
 
@@ -274,7 +156,7 @@ def _source_range(page: Phrases, first: int, last: int) -> tuple[int, int]:
         for i in range(first + 1, last)
         if page.forms[i] in (",", "(") or (page.lowers[i] in ends and not page.joined(i))
     )
-    return _trimmed(page, first, next(cut, last))
+    return page.trimmed(first, next(cut, last))
 
 
 def _at_head(found: list[Found], candidates: list[int], first: int, last: int) -> int | None:
@@ -299,7 +181,7 @@ def _acting(page: Phrases, mention: Found) -> Found:
 
 def _from_source(page: Phrases, first: int, last: int, head: int, number: int) -> Found:
     name = page.string(first, last)
-    kind = _kind(page, first, last, head)
+    kind = kind_of(page, first, last, head)
     known = noun(page.lowers[head])
     if body(name) or country_name(name) or capital_of(name):
         type_: EntityType = "organisation"
@@ -334,51 +216,3 @@ def _pronouns(page: Phrases, found: list[Found]) -> list[Found]:
             type_: EntityType = "person" if group in ("male", "female", "speaker") else "organisation"
             added.append(Found(index, index + 1, index, "pronoun", type_, 0.0, "pronoun", sources.get(index)))
     return added
-
-
-def _capitals(page: Phrases) -> Iterator[Tagged]:
-    """Names without a network: runs of capitalised words, typed by titles, head nouns and the gazetteer."""
-    index = 0
-    while index < len(page):
-        last = index
-        while (
-            last < len(page)
-            and page.sentence[last] == page.sentence[index]
-            and _capital(page, last, last > index)
-        ):
-            last += 1
-        while last > index and not page.forms[last - 1][0].isupper():
-            last -= 1
-        if last > index and page.sentence[index] >= 0:
-            opens = index == 0 or page.sentence[index] != page.sentence[index - 1]
-            kind = _guessed(page, index, last)
-            if kind and not (opens and last - index == 1 and kind == "PER"):
-                yield Tagged(kind, index, last, 0.3)
-        index = max(last, index + 1)
-
-
-def _capital(page: Phrases, index: int, inside: bool) -> bool:
-    form = page.forms[index]
-    if form[0].isupper():
-        return page.lowers[index] not in pronouns() and page.lowers[index] not in DETERMINERS
-    return inside and (
-        (page.lowers[index] == "of" and index + 1 < len(page) and page.forms[index + 1][0].isupper())
-        or (
-            form in "-."
-            and page.joined(index)
-            and (form == "-" or page.lowers[index - 1] in titles() or len(page.forms[index - 1]) == 1)
-        )
-        or (page.forms[index - 1] == "-" and page.joined(index))
-    )
-
-
-def _guessed(page: Phrases, first: int, last: int) -> str | None:
-    name = page.string(first, last)
-    known = noun(page.lowers[page.head_of(first, last)])
-    if page.lowers[first] in titles() and last - first > 1:
-        return "PER"
-    if body(name) or (known and known.type == "organisation"):
-        return "ORG"
-    if country_name(name) or capital_of(name):
-        return "LOC"
-    return "PER" if last - first > 1 else None

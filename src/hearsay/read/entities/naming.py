@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hearsay.read.entities.mentions import Found
+from hearsay.read.entities.found import Found
 from hearsay.read.entities.nouns import (
     DEFINITE,
     DETERMINERS,

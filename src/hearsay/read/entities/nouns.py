@@ -117,8 +117,8 @@ def _bodies() -> dict[str, Body]:
 
 
 def _body_key(name: str) -> str:
-    """Names of capitals alone keep them: "WHO" is not "who", "IS" not "is"."""
-    bare = re.sub(r"(?i)^the ", "", name.strip())
+    """Names of capitals alone keep them: "WHO" is not "who", "IS" not "is"; spaces around joining marks go: "Al - Qaeda"."""
+    bare = re.sub(r" ?([-'’]) ?", r"\1", re.sub(r"(?i)^the ", "", name.strip()))
     squeezed = bare.replace(".", "")
     return squeezed if len(squeezed) <= 5 and squeezed.isupper() else fold(bare)
 
@@ -162,5 +162,7 @@ def capital_of(word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def is_people(word: str) -> bool:
-    """Whether the word is an adjective or a people of a country: "Syrian", "Iraqis"."""
-    return word[:1].isupper() and bool(gazetteer().find(f"~{fold(word)}"))
+    """Whether the word is an adjective or people of a nation, or a creed: "Syrian", "Iraqis", "Kurdish"."""
+    if not word[:1].isupper():
+        return False
+    return word in words_of("small", "peoples") or bool(gazetteer().find(f"~{fold(word)}"))

@@ -13,6 +13,7 @@ from hearsay.read.reading import Reading
 _NO_HEAD = frozenset({"IN", "CC", "TO", "PDT", ",", ":", ".", "''", "``", "-LRB-", "-RRB-", "POS", "RB"})
 
 
+_ABBREVIATED = frozenset({"jr", "sr", "inc", "corp", "co", "ltd", "capt"})
 _MARKS = "\"“”„«»‘’'.,;:()[]–—-"
 
 
@@ -139,3 +140,33 @@ class Phrases:
             self.relations[other] == "conj" and self.heads[other] == index
             for other in range(index + 1, min(index + 12, len(self)))
         )
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Without marks at the ends and without a closing possessive."""
+        while first < last and (self.lowers[first] == "least" or not self.forms[first][0].isalnum()):
+            first += 1
+        while first < last:
+            closing = self.forms[last - 1]
+            if last - first > 2 and closing.lower() == "s" and self.forms[last - 2] in ("'", "’"):
+                last -= 2
+                continue
+            bracket = closing == ")" and "(" in self.forms[first:last]
+            if closing[0].isalnum() or bracket or (closing == "." and self.abbreviates(last - 1)):
+                break
+            last -= 1
+        return first, last
+
+    def abbreviates(self, index: int) -> bool:
+        """Whether this full stop belongs to an abbreviation: U.S., Jr."""
+        return (
+            index >= 1
+            and self.joined(index)
+            and (
+                (len(self.forms[index - 1]) == 1 and self.forms[index - 1].isupper())
+                or self.lowers[index - 1] in _ABBREVIATED
+            )
+        )
+
+    def opens(self, index: int) -> bool:
+        """Whether the word begins a sentence, so that its capital tells nothing."""
+        return index == 0 or self.sentence[index] != self.sentence[index - 1]

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hearsay.read.entities.coreference import Chains, join_mentions
-from hearsay.read.entities.mentions import Found, find_mentions, speaks_for
+from hearsay.read.entities.found import Found
+from hearsay.read.entities.mentions import find_mentions, speaks_for
 from hearsay.read.entities.nouns import (
     DETERMINERS,
     body,
@@ -43,7 +44,7 @@ def read_entities(reading: Reading) -> tuple[Entity, ...]:
         return ()
     chains = join_mentions(page, find_mentions(page))
     resolve_pronouns(page, chains)
-    drafts = [_Draft(page, chains, group) for group in chains.groups() if _says_something(chains, group)]
+    drafts = [_Draft(page, chains, told) for group in chains.groups() if (told := _telling(chains, group))]
     by_root = {chains.root(draft.group[0]): draft for draft in drafts}
     for draft in drafts:
         _settle(page, chains, draft)
@@ -88,9 +89,11 @@ def resolved(entity: Entity) -> bool:
     return any(mention.kind != "pronoun" for mention in entity.mentions)
 
 
-def _says_something(chains: Chains, group: Sequence[int]) -> bool:
-    """Names, descriptions, and pronouns that the network holds for somebody."""
-    return any(chains.found[m].kind != "pronoun" or chains.found[m].rule == "entity head" for m in group)
+def _telling(chains: Chains, group: list[int]) -> list[int]:
+    """A chain with a name or description whole; of pronouns alone, those that the network holds for somebody."""
+    if not chains.only_pronouns(group[0]):
+        return group
+    return [member for member in group if chains.found[member].rule == "entity head"]
 
 
 @dataclass
