@@ -143,6 +143,18 @@ VERBS = [
         [("the ministry", "did not give", "details")],
     ),
     (
+        "Kim/NNP said/VBD | they/PRP mended/VBD what/WP he/PRP called/VBD a/DT mistake/NN ./.",
+        [("he", "called", "what … a mistake")],
+    ),
+    (
+        "Kim/NNP said/VBD | the/DT envoy/NN would/MD not/RB discuss/VB in/IN public/NN whether/IN he/PRP stays/VBZ ./.",
+        [("the envoy", "would not discuss", "whether he stays")],
+    ),
+    (
+        "Kim/NNP said/VBD | officers/NNS began/VBD asking/VBG the/DT crowd/NN to/TO leave/VB ./.",
+        [("officers", "began asking", "to leave")],
+    ),
+    (
         "Kim/NNP said/VBD | the/DT roof/NN fell/VBD in/RP ,/, I/PRP believe/VBP ./.",
         [("I", "believe", "the roof fell in")],
     ),
@@ -162,6 +174,10 @@ VERBS = [
 ]
 
 PASSIVES = [
+    (
+        "Kim/NNP said/VBD | Lee/NNP is/VBZ alleged/VBN to/TO have/VB decided/VBN to/TO flee/VB ./.",
+        [("", "is alleged", "Lee … to have decided to flee"), ("Lee", "to have decided", "to flee")],
+    ),
     (
         "A/DT doctor/NN said/VBD | at/IN least/JJS a/DT dozen/NN people/NNS are/VBP feared/VBN dead/JJ ./.",
         [("", "are feared", "at least a dozen people … dead")],
@@ -224,6 +240,10 @@ NOUNS = [
 ]
 
 ADJECTIVES = [
+    (
+        "Kim/NNP said/VBD | leaders/NNS willing/JJ to/TO talk/VB were/VBD rare/JJ ./.",
+        [("leaders", "willing", "to talk")],
+    ),
     (
         "Kim/NNP said/VBD | she/PRP was/VBD confident/JJ that/IN rain/NN would/MD come/VB ./.",
         [("she", "was confident", "that rain would come")],

@@ -109,6 +109,8 @@ def _ends_at_break(t: Tokens, said: Said, at: int, *, initial: bool) -> bool:
         t.tag(k) == "VBG" and t.base(k) in lexicon().verbs["clause"] | lexicon().verbs["judgement"]
     ):
         return True
+    if t.tag(k) == "VBG" and said.kind != "clause" and not t.any_of(k, said.limit, {",", "and"}):
+        return True
     if word in NOMINATIVE and t.tag(k) in ("PRP", "EX"):
         return subject_and_verb(t, k, said.limit)
     apposed = said.kind == "to" and word in ("the", "a") and t.relations[k] == "det"
@@ -141,7 +143,10 @@ def _said_again(t: Tokens, said: Said, joint: int) -> bool:
 
 
 def _joins_cue(t: Tokens, said: Said, start: int, joint: int) -> bool:
-    """Whether what "and" joins here is the cue, or a sentence, rather than a part of what is said."""
+    """Whether what "and" joins here is the cue, or a sentence, rather than a part of what is said.
+
+    Behind a clause it goes on with what is said: nothing but the sense could tell.
+    """
     k = joint + 1
     while k < said.limit and (t.is_adverb(k) or t.is_quote(k)):
         k += 1
@@ -149,11 +154,9 @@ def _joins_cue(t: Tokens, said: Said, start: int, joint: int) -> bool:
         return False
     if t.word(k) == "i" and t.tag(k) == "PRP":
         return True
-    if said.kind != "clause":
-        return t.is_finite(k) or (subject_and_verb(t, k, said.limit) and _without_subject(t, start, joint))
-    verb = next((j for j in range(k, min(k + 5, said.limit)) if t.is_verb(j)), None)
-    joined = verb is not None and t.heads[verb] == said.cue and t.relations[verb] == "conj"
-    return joined and t.is_finite(k)
+    if said.kind == "clause":
+        return False
+    return t.is_finite(k) or (subject_and_verb(t, k, said.limit) and _without_subject(t, start, joint))
 
 
 def _resumed(t: Tokens, said: Said, start: int, k: int) -> bool:

@@ -24,7 +24,9 @@ Kind = Literal["clause", "to", "ing", "phrase"]
 INSERTED = 6
 """Words of ", as president," at most, between a verb and what it says."""
 
-_WHOSE = frozenset(["by", "of", "among", "from", "in", "within"])
+_WHOSE = frozenset(["by", "of", "among", "from", "in", "within", "at", "on", "for", "with", "about"])
+_WHEN = frozenset(["in", "on", "at", "for", "during", "after"])
+_BEGINNING = frozenset(["PRP", "EX", "DT", "PRP$", "NNP", "NNPS"])
 _POINTING = frozenset(["it", "this", "that", "them", "these", "those"])
 _BEHIND_PRONOUN = frozenset(
     [",", ".", ";", '"', "”", "'", "’", "and", "but", "or", "in", "on", "at", "as", "too"]
@@ -51,6 +53,8 @@ def after_verb(t: Tokens, verb: int, limit: int, *, would: bool = False) -> Comp
     """What an active verb says, None where it is used in another sense; ``would``: "would" stands before it."""
     at = _behind(t, verb, limit)
     first = t.past_quotes(_past_insertion(t, at, limit), limit)
+    if t.word(first) == "," and conjunction(t, first + 1):
+        first += 1
     if first >= limit:
         return None
     if t.word(at) == "," and first > at:
@@ -137,6 +141,10 @@ def _bare_clause(t: Tokens, verb: int, at: int, first: int, limit: int) -> Compl
         return Complement("clause", at, at)
     if t.is_finite(first) and not t.is_clipped(first):
         return Complement("clause", at, at, gap=True)
+    if t.word(first) in _WHEN and base in verbs["bare"]:
+        end, _ = phrase_after(t, first + 1, limit, tied=False)
+        if first + 1 < end < limit and t.tag(end) in _BEGINNING and subject_and_verb(t, end, limit):
+            return Complement("clause", end, at)
     return None
 
 
@@ -169,7 +177,8 @@ def _behind_object(
     if infinitive(t, after):
         if told and base in verbs["addressee_to"]:
             return Complement("to", after, at)
-        if base in verbs["object_to"] or (would and base in verbs["would"]):
+        found_to_be = base == "find" and t.word(after + 1) in ("be", "have")
+        if found_to_be or base in verbs["object_to"] or (would and base in verbs["would"]):
             return Complement("to", at, at)
     if base in verbs["addressee_clause"]:
         if conjunction(t, after) or word in _ASKING:
@@ -213,10 +222,13 @@ def _far_that(t: Tokens, at: int, limit: int) -> Complement | None:
     if t.word(at) in ("and", "or", "but"):
         return None
     for k in range(at, min(limit, at + FAR)):
-        if conjunction(t, k) and (t.tag(k) == "IN" or t.is_day(k - 1)):
+        that = conjunction(t, k) and (t.tag(k) == "IN" or t.is_day(k - 1))
+        if that or t.word(k) == "whether":
             other = t.word(k - 1) in ("so", "such", "now", "and", "or", "but")
             return None if other else Complement("clause", k, at)
-        if t.is_finite(k) or t.is_verb(k) or t.word(k) in (",", ";", ":", "."):
+        if t.word(k) in (",", ";", ":", "."):
+            return None
+        if (t.is_finite(k) or t.is_verb(k)) and t.word(k) != "following":
             return None
     return None
 
@@ -240,7 +252,7 @@ def after_passive(t: Tokens, verb: int, limit: int) -> Complement | None:
         return Complement("phrase", first + 1, first + 1, subject=True)
     if word and base in passive["state"] and t.tag(first) in ("DT", "JJ", "VBN", "RB", "NN") and word != "as":
         return Complement("phrase", at, at, subject=True)
-    found = _far_that(t, at, limit) if base in passive["clause"] else None
+    found = _far_that(t, at, limit) if base in passive["clause"] | passive["told"] else None
     if found is None and base in passive["happening"] and t.word(first) not in ("by", "to"):
         return Complement("phrase", -1, at, subject=True)
     return found

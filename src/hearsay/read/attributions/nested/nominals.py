@@ -21,7 +21,8 @@ def noun_draft(t: Tokens, region: Region, i: int) -> Draft | None:
     """The attribution that the noun at ``i`` makes: "their plan to", "voiced fears that", "a rumour that"."""
     gerund = t.word(i).endswith("ing") and t.base(i) != t.word(i)
     name = i in t.titled and i - 1 in t.titled
-    if not t.tag(i).startswith("NN") or gerund or name or i + 1 >= region.last:
+    mistaken = t.tag(i) == "VBG" and not t.word(i).endswith("ing")
+    if not (t.tag(i).startswith("NN") or mistaken) or gerund or name or i + 1 >= region.last:
         return None
     complement = after_noun(t, i, region.last)
     if complement is None or (t.word(i) == "order" and t.word(i - 1) == "in"):
@@ -78,14 +79,27 @@ def adjective_draft(t: Tokens, region: Region, i: int) -> Draft | None:
         return None
     complement = after_adjective(t, i, region.last)
     first = _copula(t, region, i)
-    if complement is None or first is None or hangs(t, region, i, first):
+    if complement is None or (first is not None and hangs(t, region, i, first)):
         return None
+    if first is None:
+        return _postnominal(t, region, i, complement)
     source = subject(t, first, region.first)
     if source is None or t.word(source[0]) in lexicon().words["general"] | {"there"}:
         return None
     if t.word(source[0]) == "it" and complement.kind != "to":
         return None
     return draft_of(t, region, i, (first, complement.cue_last), source, complement)
+
+
+def _postnominal(t: Tokens, region: Region, i: int, complement: Complement) -> Draft | None:
+    """ "leaders willing to negotiate", "villagers afraid of reprisals"."""
+    k = i - 1
+    while k > region.first and t.is_adverb(k):
+        k -= 1
+    if k < region.first or t.tag(k) not in ("NN", "NNS", "NNP", "NNPS", "DT") or t.word(i) == "clear":
+        return None
+    source = (phrase_before(t, k, region.first, tied=False), k + 1)
+    return draft_of(t, region, i, (i, complement.cue_last), source, complement) if t.acts(k) else None
 
 
 def _copula(t: Tokens, region: Region, i: int) -> int | None:

@@ -35,7 +35,8 @@ def group(t: Tokens, verb: int, low: int) -> int:
         helper = t.tag(i) == "MD" or t.word(i) in _AUXILIARY or t.is_adverb(i)
         shortened = t.is_clipped(i) and t.tag(i) != "POS"
         to = t.word(i) == "to" and (t.word(i - 1) in BE or t.word(first) in ("be", "have"))
-        if not (helper or shortened or to):
+        quoted = t.is_quote(i) and i > low and t.word(i - 1) in _AUXILIARY
+        if not (helper or shortened or to or quoted):
             break
         first = i
     while first < verb and t.is_clipped(first) and t.word(first) not in ("'", "’"):
@@ -47,7 +48,8 @@ def is_passive(t: Tokens, verb: int, first: int) -> bool:
     """Whether the group [first, verb] is a passive one."""
     skipped = ("t", "not", "'", "’")
     helpers = [t.word(i) for i in range(first, verb) if not t.is_adverb(i) and t.word(i) not in skipped]
-    return t.tag(verb) in ("VBN", "VBD", "JJ") and bool(helpers) and helpers[-1] in _PASSIVE
+    participle = t.tag(verb) in ("VBN", "VBD", "JJ") and not t.word(verb).endswith("ing")
+    return participle and bool(helpers) and helpers[-1] in _PASSIVE
 
 
 def phrase_before(t: Tokens, last: int, low: int, *, tied: bool = True) -> int:

@@ -43,7 +43,8 @@ def draft_of(
         reduced = t.tag(word) == "VBN" and complement.subject
         participle = cue[0] == word and (t.tag(word) == "VBG" or reduced)
         missing = before is not None and complement.gap
-        within = relative or participle or missing or t.tag(word) in ("NN", "NNS")
+        alone = cue[0] == word and t.tag(word) == "JJ"
+        within = relative or participle or missing or alone or t.tag(word) in ("NN", "NNS")
         first = complement.first
         while t.word(first) == ",":
             first += 1

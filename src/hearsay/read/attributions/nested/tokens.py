@@ -26,6 +26,7 @@ JOINING = frozenset(["and", "or", "but", "nor"])
 _APOSTROPHES = frozenset(["'", "’"])
 _QUOTES = _APOSTROPHES | frozenset(['"', "“", "”", "‘", "`", "«", "»", "„"])
 _CLIPPED = frozenset(["m", "re", "ve", "ll", "d", "s", "t"])
+_MODAL = frozenset(["would", "could", "should", "might", "must"])
 _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])
 _ADVERB = frozenset(["RB", "RBR", "RBS"])
 _NOMINAL = frozenset(["NN", "NNS", "NNP", "NNPS", "CD", "PRP", "EX"])
@@ -126,7 +127,7 @@ class Tokens:
 
     def is_finite(self, i: int) -> bool:
         """Whether a word is a verb that goes with a subject."""
-        return self.tag(i) in _FINITE or self.word(i) in CUT_OFF or self.is_past(i)
+        return self.tag(i) in _FINITE or self.word(i) in CUT_OFF | _MODAL or self.is_past(i)
 
     def is_past(self, i: int) -> bool:
         """Whether a word tagged a participle is a past tense: no auxiliary in front, and it hangs on no noun."""

@@ -42,6 +42,7 @@ def verb_draft(t: Tokens, region: Region, i: int) -> Draft | None:
 def _active(t: Tokens, region: Region, i: int, first: int) -> Draft | None:
     would = t.any_of(first, i, {"would", "d"})
     complement = after_verb(t, i, region.last, would=would) or _withheld(t, region, i, first)
+    complement = complement or _naming(t, region, i, first)
     if complement is None:
         return _postposed(t, region, i, first)
     if hangs(t, region, i, first):
@@ -71,7 +72,10 @@ def _misread(t: Tokens, i: int, source: Range, complement: Complement) -> bool:
 
 
 def _led(t: Tokens, region: Region, first: int) -> int:
-    """The start of the group with "continues to", "appears to", "went on to" in front of it."""
+    """The start of the group with "continues to", "appears to", "went on to", "began" in front of it."""
+    lead = first - 1
+    if t.tag(first) == "VBG" and lead >= region.first and t.base(lead) in lexicon().words["beginning"]:
+        return group(t, lead, region.first)
     lead = first - 2
     if t.word(first - 1) == "to" and lead >= region.first:
         if t.word(lead) == "on":
@@ -102,6 +106,16 @@ def _withheld(t: Tokens, region: Region, i: int, first: int) -> Complement | Non
     end, head = phrase_after(t, i + 1, region.last, tied=False)
     told = end > i + 1 and t.base(head) in lexicon().words["told"]
     return Complement("phrase", i + 1, i + 1) if told else None
+
+
+def _naming(t: Tokens, region: Region, i: int, first: int) -> Complement | None:
+    """ "what he called a mistake": what is judged stands in front of who judges it."""
+    source = subject(t, first, region.first) if t.base(i) in lexicon().verbs["judgement"] else None
+    at = t.past_quotes(i + 1, region.last)
+    if source is None or at >= region.last or t.word(source[0] - 1) not in ("what", "which", "that", "whom"):
+        return None
+    judged = source[0] > region.first and (t.tag(at) in ("DT", "JJ") or at > i + 1)
+    return Complement("phrase", i + 1, i + 1, gap=True) if judged else None
 
 
 def _postposed(t: Tokens, region: Region, i: int, first: int) -> Draft | None:
@@ -156,12 +170,13 @@ def _to_be_said(t: Tokens, region: Region, first: int) -> bool:
 def _speaker(t: Tokens, region: Region, i: int, first: int) -> Range | None:
     if t.word(first) == "to" and first == region.first:
         return region.speaker
-    if t.word(first - 1) == "to" and first > region.first:
-        governor = first - 2
+    if "to" in (t.word(first - 1), t.word(first)) and first > region.first:
+        governor = first - (1 if t.word(first) == "to" else 2)
         if governor < region.first:
             return region.speaker
         return subject(t, group(t, governor, region.first), region.first)
-    if t.tag(i) == "VBG" and not any(t.word(k) in BE or t.is_clipped(k) for k in range(first, i)):
+    bare = not any(t.word(k) in BE or t.is_clipped(k) or t.is_finite(k) for k in range(first, i))
+    if t.tag(i) == "VBG" and bare:
         return _of_participle(t, region, i, first)
     return subject(t, first, region.first)
 
@@ -178,10 +193,13 @@ def _of_participle(t: Tokens, region: Region, i: int, first: int) -> Range | Non
     if t.word(k) == "-" and t.is_nominal(k - 2):
         return phrase_before(t, k - 2, region.first), k - 1
     if t.word(k) in _BEFORE_PARTICIPLE or t.is_day(k):
-        verb = _main_verb(t, region, i)
-        if verb is None:
-            verb = next((j for j in range(k, region.first - 1, -1) if t.is_finite(j)), None)
-        return subject(t, group(t, verb, region.first), region.first) if verb is not None else None
+        nearest = next((j for j in range(k, region.first - 1, -1) if t.is_finite(j)), None)
+        found = (
+            subject(t, group(t, verb, region.first), region.first)
+            for verb in (_main_verb(t, region, i), nearest)
+            if verb is not None
+        )
+        return next((source for source in found if source is not None), None)
     return None
 
 
