@@ -80,9 +80,11 @@ def _cut(page: Phrases, tagged: Tagged) -> Iterator[tuple[int, int, EntityType]]
 def _peoples(page: Phrases, taken: set[int]) -> Iterator[Found]:
     """Adjectives of nations, peoples and creeds that no name holds: "Syrian", "North Koreans", "Sunni"."""
     last = 0
-    for index in range(len(page)):
+    for index, form in enumerate(page.forms):
+        if not form[0].isupper() or page.sentence[index] < 0:
+            continue
         for after in (index + 2, index + 1):
-            if index < last or after > len(page) or page.sentence[index] < 0:
+            if index < last or after > len(page):
                 continue
             fits = page.sentence[index] == page.sentence[after - 1] and page.tags[after - 1][:2] in (
                 "JJ",
