@@ -12,7 +12,7 @@ from .gum import load_documents
 from .own import load_own, measure_own
 from .reader import read_records, readable
 from .score import LAYERS, SECOND, Row, Scores, load_rows, reports_of
-from .sets import ANNOTATED, SETS, GoldSet
+from .sets import ANNOTATED, FOLDS, SETS, GoldSet
 
 QUICK_SHARE = 8  # --quick reads every eighth row of a public set
 
@@ -50,7 +50,8 @@ def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers
         row.setdefault("id", str(position))
     if quick:
         gold = gold[::QUICK_SHARE]
-    records, refused = readable(read_records(reports_of(gold), workers=workers))
+    heads = FOLDS / gold_set.heads if gold_set.heads else None
+    records, refused = readable(read_records(reports_of(gold), workers=workers, heads=heads))
     scores = LAYERS[gold_set.layer](gold, records)
     if gold_set.second:
         scores |= SECOND[gold_set.second](gold, records)

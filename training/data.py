@@ -59,37 +59,20 @@ def is_held(number: int) -> bool:
     return number % HELD == HELD // 2
 
 
-def attributions(path: Path, inner: Path | None = None) -> Iterator[Document]:
-    """PolNeAR rows: B/I labels of the three roles, and from each word of source and content an arc to its cue.
-
-    ``inner``: rows of :mod:`training.nested`, which give the same of the attributions inside content.
-    """
-    nested = {row["id"]: row["attributions"] for row in rows(inner)} if inner else None
+def attributions(path: Path) -> Iterator[Document]:
+    """PolNeAR rows: B/I labels of the three roles, and from each word of source and content an arc to its cue."""
     for row in rows(path):
         document = _document(row)
-        _roles(document, row["attributions"], "attribution")
-        if nested is not None:
-            sure = [item for item in nested.get(row["id"], ()) if item["score"] >= SURE]
-            _roles(document, sure, "nested")
+        words = document.words
+        tags, arcs = [0] * len(words), [-1] * len(words)
+        for item in row["attributions"]:
+            cue = [_mark(tags, words, *span, labels.ATTRIBUTION, "cue") for span in item["cue"]]
+            for role in ("source", "content"):
+                for span in item[role]:
+                    for index in _mark(tags, words, *span, labels.ATTRIBUTION, role):
+                        arcs[index] = cue[0].start
+        document.tags["attribution"], document.arcs["attribution"] = tags, arcs
         yield document
-
-
-SURE = 0.4
-"""Score below which an inner attribution found by machine teaches nothing."""
-
-
-def _roles(document: Document, items: list[dict[str, Any]], head: str) -> None:
-    tags = [0] * len(document.words)
-    arcs = [-1] * len(document.words)
-    for item in items:
-        cue = [_mark(tags, document.words, *span, labels.ATTRIBUTION, "cue") for span in item["cue"]]
-        anchor = cue[0].start
-        for role in ("source", "content"):
-            for span in item[role]:
-                for index in _mark(tags, document.words, *span, labels.ATTRIBUTION, role):
-                    arcs[index] = anchor
-    document.tags[head] = tags
-    document.arcs[head] = arcs
 
 
 def entities(path: Path, head: str, names: tuple[str, ...]) -> Iterator[Document]:
@@ -327,7 +310,7 @@ def example(document: Document, window: Window, sentence_of: list[int]) -> Examp
         for index in span:
             target = targets[index]
             inside = window.first <= target < window.last
-            if head in ("attribution", "nested"):
+            if head == "attribution":
                 local.append(target - window.first + 1 if inside else (0 if target >= 0 else IGNORE))
             else:
                 local.append(target - window.first + 1 if inside else 0)

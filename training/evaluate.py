@@ -13,8 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from hearsay.read.network.chains import decode, spans_of
 from hearsay.read.network.drafts import Draft, find_drafts
-from hearsay.read.network.encoder import Network, best_paths, spans_of
+from hearsay.read.network.encoder import Network
 from hearsay.read.network.pieces import Words, find_words, make_windows
 from hearsay.read.sentences import split_sentences
 from training import labels
@@ -52,7 +53,7 @@ def tagging(network: Network, documents: list[Document], head: str) -> str:
     count: Counter[str] = Counter()
     for document in documents:
         for item in network.read(document.words, make_windows(document.words, document.sentences)):
-            path = best_paths([item.core(head)], network.chains[head])[0].tolist()
+            path = decode([item.core(head)], network.chains[head])[0][0].tolist()
             gold = document.tags[head][item.window.core_first : item.window.core_last]
             names = network.labels[head]
             told, true = set(spans_of(path, names)), set(spans_of(gold, names))

@@ -198,7 +198,6 @@ class Network(nn.Module):
 
     CHAINS: ClassVar[dict[str, tuple[str, ...]]] = {
         "attribution": labels.ATTRIBUTION,
-        "nested": labels.ATTRIBUTION,
         "entity": labels.ENTITY,
         "name": labels.NAME,
     }
@@ -209,10 +208,10 @@ class Network(nn.Module):
         "tag": labels.TAG,
         "relation": labels.RELATION,
     }
-    ARCS = ("attribution", "nested", "syntax", "coreference")
+    ARCS = ("attribution", "syntax", "coreference")
 
     VIEWS: ClassVar[dict[str, str]] = {
-        "attribution": "attribution", "nested": "attribution", "entity": "entity", "name": "entity",
+        "attribution": "attribution", "entity": "entity", "name": "entity",
         "nominal": "entity", "coreference": "entity", "event": "syntax", "trigger": "syntax", "tag": "syntax",
         "relation": "syntax", "syntax": "syntax",
     }  # fmt: skip

@@ -1,8 +1,8 @@
-"""Train the network on all sets at once: ``python -m training.train --gold DIR --inner FILE --minilm FILE
---output DIR``.
+"""Train the network on all sets at once: ``python -m training.train --gold DIR --minilm FILE --output DIR``.
 
 Each step takes one batch of one set, drawn at random with the shares of ``SHARES``, and trains the heads that
-the set has labels for. Seeded; writes a checkpoint with everything needed to go on after every ``--save`` steps.
+the set has labels for. Seeded; writes a checkpoint after every
+``--save`` steps, and ``--start`` goes on from one at a fresh rate.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SHARES = {"attribution": 0.60, "syntax": 0.11, "mentions": 0.10, "event": 0.06, 
 """Share of the steps that each set gets; roughly its size, the small ones raised."""
 
 HEADS = {
-    "attribution": ("attribution", "attribution_arc", "nested", "nested_arc"),
+    "attribution": ("attribution", "attribution_arc"),
     "syntax": ("tag", "relation", "syntax_arc"),
     "mentions": ("tag", "relation", "syntax_arc", "coreference_arc", "nominal", "name"),
     "event": ("event",),
@@ -49,7 +49,7 @@ HEADS = {
 }
 """The heads that each set trains."""
 
-WEIGHTS = {"attribution": 1.0, "attribution_arc": 0.25, "nested": 0.5, "nested_arc": 0.1, "syntax_arc": 0.25,
+WEIGHTS = {"attribution": 1.0, "attribution_arc": 0.25, "syntax_arc": 0.25,
            "relation": 0.25, "tag": 0.25, "event": 0.5, "trigger": 0.5, "entity": 0.5, "name": 0.5, "nominal": 0.25,
            "coreference_arc": 0.25}  # fmt: skip
 WINDOW = 256
@@ -60,10 +60,10 @@ HIDDEN_WINDOWS, HIDDEN_PIECES = 0.5, 0.06
 MASK = 103
 
 
-def load(gold: Path, inner: Path) -> dict[str, list[Document]]:
-    """All sets, less the documents held back (``is_held``); ``inner``: what training.nested wrote."""
+def load(gold: Path) -> dict[str, list[Document]]:
+    """All sets, less the documents held back (``is_held``)."""
     sets = {
-        "attribution": attributions(gold / "attribution/polnear-train.jsonl", inner),
+        "attribution": attributions(gold / "attribution/polnear-train.jsonl"),
         "syntax": syntax(gold / "syntax/en_ewt-ud-train.conllu"),
         "mentions": syntax(gold / "syntax/gum-train.conllu"),
         "event": events(gold / "time/tbaq-train.jsonl"),
@@ -217,6 +217,12 @@ def train(options: argparse.Namespace) -> None:
     rng = random.Random(options.seed)
     network = Network()
     network.encoder.load_minilm(options.minilm)
+    if options.start:
+        started = torch.load(options.start)["network"]
+        network.load_state_dict({name: started[name] for name in network.state_dict()})
+    others = {task: share for task, share in SHARES.items() if task != "attribution"}
+    spare = (1 - options.attribution) / sum(others.values())
+    shares = {"attribution": options.attribution} | {task: spare * share for task, share in others.items()}
     optimizer = torch.optim.AdamW(
         groups(network, options.rate, options.decay, options.head_rate), weight_decay=0.01
     )
@@ -225,7 +231,7 @@ def train(options: argparse.Namespace) -> None:
         optimizer,
         lambda step: min((step + 1) / warm, max(0.0, (options.steps - step) / (options.steps - warm))),
     )
-    documents = load(options.gold, options.inner)
+    documents = load(options.gold)
     feeds = {task: batches(task, items, options.batch, random.Random(f"{options.seed}/{task}"))
              for task, items in documents.items()}  # fmt: skip
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
@@ -234,7 +240,7 @@ def train(options: argparse.Namespace) -> None:
     began = time.monotonic()
     network.train()
     for step in range(1, options.steps + 1):
-        task = rng.choices(list(SHARES), list(SHARES.values()))[0]
+        task = rng.choices(list(shares), list(shares.values()))[0]
         loss = loss_of(network, task, collate(next(feeds[task]), rng))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -262,7 +268,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder of the gold sets")
     parser.add_argument("--minilm", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
-    parser.add_argument("--inner", type=Path, required=True, help="rows of training.nested")
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from instead of MiniLM alone")
+    parser.add_argument(
+        "--attribution", type=float, default=SHARES["attribution"], help="its share of the steps"
+    )
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=3200)
     parser.add_argument("--batch", type=int, default=2048, help="word pieces a batch")

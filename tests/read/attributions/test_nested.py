@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearsay.read.attributions.nested.find import TOLD, with_nested
+from hearsay.read.attributions.nested.find import with_nested
 from hearsay.read.network.analysis import Analysis, Tagged
 from hearsay.read.network.drafts import Draft, Range
 from hearsay.read.network.pieces import Words
@@ -37,8 +37,8 @@ class Tagging:
         shapes = tuple(1 if form.istitle() else 2 if form.isupper() else 0 for form in self.forms)
         self.words = Words(tuple(starts), tuple(ends), (), tuple(range(len(starts) + 1)), shapes)
 
-    def analysis(self, *inner: Draft) -> Analysis:
-        """What the network would give, its own nested answers among it."""
+    def analysis(self) -> Analysis:
+        """What the network would give."""
         last = len(self.forms) - (self.forms[-1] == ".")
         outer = Draft((0, self.bar - 1), (self.bar - 1, self.bar), ((self.bar, last),), 0.9)
         triggers = tuple(Tagged("OCCURRENCE", i, i + 1, 0.9) for i in self.events)
@@ -51,12 +51,11 @@ class Tagging:
             names=(),
             mentions=(),
             triggers=triggers,
-            drafts=(outer, *inner),
-            links={},
+            drafts=(outer,),
         )
 
-    def drafts(self, *inner: Draft) -> tuple[Draft, ...]:
-        return with_nested(self.text, self.analysis(*inner), [(0, len(self.text))])
+    def drafts(self) -> tuple[Draft, ...]:
+        return with_nested(self.text, self.analysis(), [(0, len(self.text))])
 
     def said(self, span: Range | None) -> str:
         return " ".join(self.forms[span[0] : span[1]]) if span else ""
@@ -333,26 +332,10 @@ def test_each_stands_in_the_tightest_content_around_it() -> None:
     assert all(draft.parent is None or draft.parent < number for number, draft in enumerate(drafts))
 
 
-def test_the_rule_is_taken_where_the_network_finds_the_same_cue() -> None:
-    tagging = Tagging("Kim/NNP said/VBD | the/DT mayor/NN plans/VBZ to/TO rebuild/VB the/DT bridge/NN ./.")
-    own = Draft(None, (4, 6), ((6, 9),), 0.95, 0)
-    nested = [draft for draft in tagging.drafts(own) if draft.parent is not None]
-    assert [tagging.told(draft) for draft in nested] == [("the mayor", "plans", "to rebuild the bridge")]
-
-
-@pytest.mark.parametrize(("score", "kept"), [(TOLD + 0.1, True), (TOLD - 0.1, False)])
-def test_only_what_the_network_is_sure_of_is_kept_besides(score: float, kept: bool) -> None:
-    tagging = Tagging("Kim/NNP said/VBD | Lee/NNP lauds/VBZ the/DT vote/NN ./.")
-    own = Draft((2, 3), (3, 4), ((4, 6),), score, 0)
-    nested = [tagging.told(draft) for draft in tagging.drafts(own) if draft.parent is not None]
-    assert nested == ([("Lee", "lauds", "the vote")] if kept else [])
-
-
 def test_without_tags_the_network_is_believed() -> None:
     tagging = Tagging("Kim/NNP said/VBD | the/DT mayor/NN plans/VBZ to/TO rebuild/VB it/PRP ./.")
     tagging.tags = ["" for _ in tagging.tags]
-    own = Draft((2, 4), (4, 5), ((5, 8),), 0.2, 0)
-    assert tagging.drafts(own) == tagging.analysis(own).drafts
+    assert tagging.drafts() == tagging.analysis().drafts
 
 
 SENTENCES = [line for line, _ in (*VERBS, *PASSIVES, *NOUNS, *ADJECTIVES, *ENDS, *CAPITALS)] + NOTHING

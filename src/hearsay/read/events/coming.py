@@ -6,7 +6,7 @@ integration") and the infinitive that came about ("forced to lower its prices").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -15,10 +15,15 @@ from hearsay.read.network.analysis import Analysis
 from hearsay.read.network.heads import Floats, event_heads, rows_of
 
 MARKS = "marks"
-"""Name of the input that stands for what the rules say: FUTURE, POSSIBLE, PROBABLE, UNDERSPECIFIED; NEG, neither."""
+"""An input of the head: what the rules say, FUTURE, POSSIBLE, PROBABLE, UNDERSPECIFIED; NEG, neither."""
+
+HELPERS = "helpers"
+"""An input of the head: the sum of the vectors of auxiliaries, conjunctions, prepositions and adverbs below a word."""
+
+_HELPING = frozenset({"aux", "aux:pass", "cop", "mark", "case", "advmod"})
 
 LIKELY = 0.3
-"""Chance from which a happening is one to come; on held-out MEANTIME F1 hardly moves between 0.2 and 0.4."""
+"""Chance from which a happening is one to come; on held-out MEANTIME, F1 hardly moves between 0.2 and 0.45."""
 
 
 def marks_of(found: Factuality) -> tuple[bool, ...]:
@@ -31,17 +36,29 @@ def marks_of(found: Factuality) -> tuple[bool, ...]:
     )
 
 
-def coming_rows(analysis: Analysis, inputs: tuple[str, ...], found: Mapping[int, Factuality]) -> Floats:
-    """What the head looks at, [words, inputs], for the words of ``found``; the marks go last."""
-    marks = np.array([marks_of(item) for item in found.values()], np.float32).reshape(len(found), -1)
-    plain = tuple(name for name in inputs if name != MARKS)
-    return np.concatenate([rows_of(analysis.given, plain, tuple(found), analysis.heads), marks], 1)
+def coming_rows(analysis: Analysis, inputs: Sequence[str], found: Mapping[int, Factuality]) -> Floats:
+    """What the head looks at, [words, inputs], for the words of ``found``."""
+    count = len(analysis.words)
+    marks = np.zeros((count, len(marks_of(Factuality()))), np.float32)
+    for word, item in found.items():
+        marks[word] = marks_of(item)
+    given = {**analysis.given, MARKS: marks, HELPERS: _helpers(analysis)}
+    return rows_of(given, inputs, tuple(found), analysis.heads)
+
+
+def _helpers(analysis: Analysis) -> Floats:
+    vectors = analysis.given["vectors"]
+    table = np.zeros_like(vectors)
+    for word, (head, relation) in enumerate(zip(analysis.heads, analysis.relations, strict=True)):
+        if head >= 0 and relation in _HELPING:
+            table[head] += vectors[word]
+    return table
 
 
 def with_coming(analysis: Analysis, found: Mapping[int, Factuality]) -> dict[int, Factuality]:
     """Word -> its marks, with the time as the fitted head has it; as they are where there is no head to ask."""
     heads = event_heads()
-    if not found or heads is None or not heads.coming.reads({**analysis.given, MARKS: np.zeros((0, 0), np.float32)}):
+    if not found or heads is None or not heads.coming.reads({*analysis.given, MARKS, HELPERS}):
         return dict(found)
     column = heads.coming.labels.index("FUTURE")
     chances = heads.coming.chances(coming_rows(analysis, heads.coming.inputs, found))[:, column]

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from hearsay.read.network.chains import Floats, decode, spans_of
 from hearsay.read.network.drafts import Draft, find_drafts
-from hearsay.read.network.encoder import Floats, Network, Scores, best_paths, log_softmax, marginals, spans_of
+from hearsay.read.network.encoder import Network, Scores, log_softmax
 from hearsay.read.network.heads import find_happenings, outputs_by_word
-from hearsay.read.network.pieces import WINDOW, Window, Words, find_words, make_windows
+from hearsay.read.network.pieces import Words, find_words, make_windows
 
 CONTEXT = 12
 """Word pieces of the neighbouring sentences that each window sees on either side; training/runs.md has the gain."""
-
-NESTING = 1
-"""How many times content is read again for the sources inside it; a second time found nothing more in our own gold."""
-
-_SPEAKING = frozenset({"REPORTING", "I_STATE", "PERCEPTION", "I_ACTION"})
-"""Trigger classes that a nested attribution hangs on. Asking for a clause below the trigger too saves a tenth of the
-time and loses a quarter of the nested sources."""
 
 _FITTED = ("HAPPENING", "SAYING")
 """Labels of the fitted head that may be triggers; it has a third for helper verbs, which are none."""
@@ -31,9 +25,6 @@ lies anywhere between 0.25 and 0.5."""
 
 FAINTEST_LINK = 0.01
 """Chance below which an antecedent is not told."""
-
-_SHORTEST = 4
-"""Words below which content holds no source, cue and content of its own."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,7 @@ class Analysis:
 
 
 def analyse(network: Network, text: str, sentences: Sequence[tuple[int, int]]) -> Analysis:
-    """Run the network over the sentences of ``text`` once, and over long contents again."""
+    """Run the network over the sentences of ``text``."""
     words = find_words(text)
     ranges = [words.between(start, end) for start, end in sentences]
     scores = network.read(words, make_windows(words, sentences, context=CONTEXT))
@@ -81,12 +72,6 @@ def analyse(network: Network, text: str, sentences: Sequence[tuple[int, int]]) -
     heads = _heads(scores, ranges, len(words))
     given = outputs_by_word(scores, len(words))
     triggers = tuple(_triggers(network, scores))
-    speaking = {trigger.first for trigger in triggers if trigger.kind in _SPEAKING}
-    drafts = find_drafts(network, words, scores)
-    if "nested" in network.chains:
-        drafts = [*drafts, *_placed(drafts, find_drafts(network, words, scores, "nested"))]
-    else:
-        drafts = _nested(network, words, ranges, speaking, drafts)
     return Analysis(
         words,
         tags,
@@ -95,32 +80,11 @@ def analyse(network: Network, text: str, sentences: Sequence[tuple[int, int]]) -
         tuple(_tagged(network, scores, "name")),
         tuple(_tagged(network, scores, "entity")),
         triggers,
-        tuple(drafts),
+        tuple(find_drafts(network, words, scores)),
         dict(_links(scores)) if "nominal" in network.labels else {},
         tuple(_happenings(triggers, given, heads)),
         given,
     )
-
-
-def _placed(outer: Sequence[Draft], inner: Sequence[Draft]) -> Iterator[Draft]:
-    """The inner drafts whose cue stands inside a content, in the tightest such, cut to what they say within it."""
-    for draft in inner:
-        holding = [
-            (last - first, number, first, last)
-            for number, other in enumerate(outer)
-            for first, last in other.content
-            if first <= draft.cue[0] and draft.cue[1] <= last
-        ]
-        if holding:
-            _, number, first, last = min(holding)
-            content = tuple(
-                (max(a, first), min(b, last)) for a, b in draft.content if max(a, first) < min(b, last)
-            )
-            source = draft.source
-            if source and not (first <= source[0] and source[1] <= last):
-                source = None
-            if content:
-                yield replace(draft, source=source, content=content, parent=number)
 
 
 def _links(scores: Sequence[Scores]) -> Iterator[tuple[int, tuple[tuple[int, float], ...]]]:
@@ -150,10 +114,8 @@ def _labels(network: Network, scores: Sequence[Scores], name: str, count: int) -
 
 def _tagged(network: Network, scores: Sequence[Scores], name: str) -> Iterator[Tagged]:
     chain = network.chains[name]
-    emissions = [item.core(name) for item in scores]
-    paths = best_paths(emissions, chain)
-    for item, path, chances in zip(scores, paths, marginals(emissions, chain), strict=True):
-        sure = chances[np.arange(len(path)), path]
+    decoded = decode([item.core(name) for item in scores], chain)
+    for item, (path, sure) in zip(scores, decoded, strict=True):
         base = item.window.core_first
         for kind, first, last in spans_of(path.tolist(), chain.labels):
             yield Tagged(kind, base + first, base + last, float(sure[first:last].mean()))
@@ -240,31 +202,3 @@ def _leads_into(heads: list[int], start: int, ring: set[int]) -> bool:
         seen.add(start)
         start = heads[start]
     return False
-
-
-def _nested(
-    network: Network, words: Words, ranges: Sequence[range], speaking: Set[int], drafts: list[Draft]
-) -> list[Draft]:
-    """The drafts and, after them, those found by reading on its own each content with a ``speaking`` word in it."""
-    found = list(drafts)
-    fresh = list(range(len(found)))
-    for _ in range(NESTING):
-        inner: list[Draft] = []
-        for number in fresh:
-            for first, last in found[number].content:
-                if last - first > _SHORTEST and not speaking.isdisjoint(range(first, last)):
-                    windows = _content_windows(words, ranges, first, last)
-                    scores = network.read(words, windows)
-                    drafted = find_drafts(network, words, scores)
-                    inner.extend(draft.inside(number) for draft in drafted)
-        fresh = list(range(len(found), len(found) + len(inner)))
-        found.extend(inner)
-    return found
-
-
-def _content_windows(words: Words, ranges: Sequence[range], first: int, last: int) -> list[Window]:
-    if words.first[last] - words.first[first] <= WINDOW - 2:
-        return [Window(first, last, first, last)]
-    pieces = [(max(first, span.start), min(last, span.stop)) for span in ranges]
-    starts = [(words.starts[a], words.ends[b - 1]) for a, b in pieces if a < b]
-    return list(make_windows(words, starts))

@@ -6,25 +6,19 @@ A draft holds ranges of words; ``attributions`` turns drafts into records once e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hearsay.read.network.encoder import (
-    Floats,
-    Integers,
-    Network,
-    Scores,
-    best_paths,
-    log_softmax,
-    marginals,
-    spans_of,
-)
+from hearsay.read.network.chains import Floats, Integers, decode, spans_of
+from hearsay.read.network.encoder import Network, Scores, log_softmax
 from hearsay.read.network.pieces import Words
 
 Range = tuple[int, int]
+
+_HEAD = "attribution"
 
 FAINT = float(np.log(0.02))
 """A source whose arc to a cue is less likely than this is left without one."""
@@ -44,23 +38,14 @@ class Draft:
     score: float
     parent: int | None = None
 
-    def inside(self, parent: int) -> Draft:
-        """The same draft as found in the content of another."""
-        return replace(self, parent=parent)
 
-
-def find_drafts(
-    network: Network, words: Words, scores: Sequence[Scores], head: str = "attribution"
-) -> list[Draft]:
-    """The attributions of one text, flat, in the order of their cues; ``head`` "nested": those inside content."""
+def find_drafts(network: Network, words: Words, scores: Sequence[Scores]) -> list[Draft]:
+    """The attributions of one text, flat, in the order of their cues."""
     if not scores:
         return []
-    chain = network.chains[head]
-    emissions = np.concatenate([item.core(head) for item in scores])
+    chain = network.chains[_HEAD]
+    ((path, certain),) = decode([np.concatenate([item.core(_HEAD) for item in scores])], chain)
     indices = np.concatenate([np.arange(s.window.core_first, s.window.core_last) for s in scores])
-    path = best_paths([emissions], chain)[0]
-    chances = np.concatenate(marginals([item.core(head) for item in scores], chain))
-    certain = chances[np.arange(len(path)), path]
     sure = dict(zip(indices.tolist(), certain.tolist(), strict=True))
     spans = [
         (kind, int(indices[a]), int(indices[b - 1]) + 1)
@@ -69,7 +54,7 @@ def find_drafts(
     cues = [(first, last) for kind, first, last in spans if kind == "cue"]
     if not cues:
         return []
-    arcs = _Arcs(head, scores, [first for first, _ in cues])
+    arcs = _Arcs(scores, [first for first, _ in cues])
     sources = [(first, last) for kind, first, last in spans if kind == "source"]
     contents = [(first, last) for kind, first, last in spans if kind == "content"]
     source_of = _one_each([arcs.to_cues(span) for span in sources])
@@ -92,8 +77,7 @@ def find_drafts(
 class _Arcs:
     """Mean log-probability of the arcs from a span's words to each cue, over the windows that hold both."""
 
-    def __init__(self, head: str, scores: Sequence[Scores], cues: Sequence[int]) -> None:
-        self._head = head
+    def __init__(self, scores: Sequence[Scores], cues: Sequence[int]) -> None:
         self._starts = np.array(cues)
         self._windows = [(item.window, *self._sums(item)) for item in scores]
         self._known: dict[Range, Floats] = {}
@@ -102,7 +86,7 @@ class _Arcs:
         """The cues in the window, and [1 + words, cues] sums of the arcs to them over the words before each."""
         window = item.window
         inside = np.flatnonzero((self._starts >= window.first) & (self._starts < window.last))
-        arcs = log_softmax(item.arcs[self._head])[:, self._starts[inside] - window.first + 1]
+        arcs = log_softmax(item.arcs[_HEAD])[:, self._starts[inside] - window.first + 1]
         return inside, np.concatenate([np.zeros((1, len(inside))), np.cumsum(arcs, 0, dtype=np.float64)])
 
     def to_cues(self, span: Range) -> Floats:

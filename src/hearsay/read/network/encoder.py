@@ -15,28 +15,17 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 
+from hearsay.read.network.chains import Chain, Floats, Integers
 from hearsay.read.network.pieces import CLS, SEP, Window, Words
-
-Floats = NDArray[np.float32]
-Integers = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Chain:
-    """Label sequence scores of one head: ``transition`` [labels, labels] from row to column, ``start`` [labels]."""
-
-    labels: tuple[str, ...]
-    transition: Floats
-    start: Floats
 
 
 @dataclass(frozen=True)
 class Scores:
     """What the network gives for the words of one window.
 
-    ``heads[name]``: [words, labels]; ``heads["vectors"]``: [words, 384], what all heads look at. ``arcs[name]``: [words, 1 + words], from each word to the mark at the start
+    ``heads[name]``: [words, labels]; ``heads["vectors"]``: [words, 384], what all heads look at.
+    ``arcs[name]``: [words, 1 + words], from each word to the mark at the start
     (column 0: to none) and to each word.
     """
 
@@ -147,68 +136,6 @@ def network() -> Network:
     return Network(folder.joinpath("network.onnx").read_bytes(), description, threads=_threads)
 
 
-def best_paths(scores: Sequence[Floats], chain: Chain) -> list[Integers]:
-    """The best label sequence (Viterbi 1967) for each array of ``scores`` [words, labels], all at one go."""
-    table, lengths = _stacked(scores, chain)
-    count, steps, labels = table.shape
-    value = table[:, 0] + chain.start
-    back = np.empty((steps, count, labels), np.int64)
-    shortest = int(lengths.min(initial=steps))
-    for step in range(1, steps):
-        ways = value[:, :, None] + chain.transition
-        ways.argmax(1, out=back[step])
-        further = ways.max(1) + table[:, step]
-        if step >= shortest:  # past the end of some: they stay as they are
-            inside = (step < lengths)[:, None]
-            back[step][~inside[:, 0]] = np.arange(labels)
-            further = np.where(inside, further, value)
-        value = further
-    path = np.empty((count, steps), np.int64)
-    path[:, -1] = value.argmax(1)
-    rows = np.arange(count)
-    for step in range(steps - 1, 0, -1):
-        path[:, step - 1] = back[step, rows, path[:, step]]
-    return [row[:length] for row, length in zip(path, lengths.tolist(), strict=True)]
-
-
-def marginals(scores: Sequence[Floats], chain: Chain) -> list[Floats]:
-    """The probability of each label at each word, [words, labels] for each array (forward-backward, rescaled)."""
-    table, lengths = _stacked(scores, chain)
-    steps = table.shape[1]
-    likely = np.exp(table - table.max(2, keepdims=True)).astype(np.float64)
-    move, start = np.exp(chain.transition.astype(np.float64)), np.exp(chain.start.astype(np.float64))
-    forward, backward = np.empty_like(likely), np.ones_like(likely)
-    forward[:, 0] = _scaled(likely[:, 0] * start)
-    here = forward[:, 0]
-    for step in range(1, steps):
-        here = here @ move * likely[:, step]
-        here /= here.sum(1, keepdims=True)
-        forward[:, step] = here
-    here, shortest = backward[:, -1], int(lengths.min(initial=steps))
-    for step in range(steps - 2, -1, -1):
-        here = (likely[:, step + 1] * here) @ move.T
-        here /= here.sum(1, keepdims=True)
-        if step + 1 >= shortest:
-            here = np.where((step + 1 < lengths)[:, None], here, 1.0)
-        backward[:, step] = here
-    total = _scaled(forward * backward).astype(np.float32)
-    return [row[:length] for row, length in zip(total, lengths.tolist(), strict=True)]
-
-
-def _stacked(scores: Sequence[Floats], chain: Chain) -> tuple[Floats, Integers]:
-    """Arrays of unlike length as one, filled up with zeros, and their lengths."""
-    lengths = np.array([len(item) for item in scores], np.int64)
-    table = np.zeros((len(scores), max(1, int(lengths.max(initial=0))), len(chain.labels)), np.float32)
-    for row, item in zip(table, scores, strict=True):
-        row[: len(item)] = item
-    return table, lengths
-
-
-def _scaled(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    result: NDArray[np.float64] = values / values.sum(-1, keepdims=True)
-    return result
-
-
 def _log_sum(values: Floats, axis: int) -> Floats:
     top = values.max(axis, keepdims=True)
     result: Floats = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
@@ -219,15 +146,3 @@ def log_softmax(scores: Floats) -> Floats:
     """Logarithms of the probabilities along the last axis."""
     result: Floats = scores - _log_sum(scores, scores.ndim - 1)[..., None]
     return result
-
-
-def spans_of(path: Sequence[int], labels: Sequence[str]) -> list[tuple[str, int, int]]:
-    """(kind, first, last) of each B-/I- run in a label sequence, ``last`` exclusive."""
-    found: list[tuple[str, int, int]] = []
-    for index, label in enumerate(path):
-        mark, _, kind = labels[label].partition("-")
-        if mark == "B":
-            found.append((kind, index, index + 1))
-        elif mark == "I" and found and found[-1][2] == index and found[-1][0] == kind:
-            found[-1] = (kind, found[-1][1], index + 1)
-    return found

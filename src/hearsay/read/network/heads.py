@@ -7,7 +7,7 @@ without a part of them and measured on that part. Each is one hidden layer and r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -26,16 +26,16 @@ Floats = NDArray[np.float32]
 OUTPUTS = ("vectors", "event", "trigger", "nominal", "tag", "relation")
 """What of the network's outputs a head may look at: the vectors, and of other heads the chance of each label."""
 
-PLACES = ("", "before", "after", "governor")
-"""Whose output: the word's own, its neighbours' or that of the word it depends on ("vectors governor")."""
+GOVERNOR = "governor"
+"""After the name of an output, separated by a blank: that of the word which the word depends on."""
 
 
 @dataclass(frozen=True)
 class Head:
     """Chances of labels that do not exclude each other, from ``inputs`` in the order given.
 
-    An input is one of ``OUTPUTS``, alone or followed by a blank and one of ``PLACES``; other names are for the caller
-    to fill. ``up`` [inputs, hidden] and ``down`` [hidden, labels] with their biases; GELU between.
+    An input is one of ``OUTPUTS`` or another that the caller provides, alone or with ``GOVERNOR``. ``up`` [inputs,
+    hidden] and ``down`` [hidden, labels] with their biases; GELU between.
     """
 
     labels: tuple[str, ...]
@@ -45,8 +45,8 @@ class Head:
     down: Floats
     down_bias: Floats
 
-    def reads(self, given: Mapping[str, Floats]) -> bool:
-        """Whether ``given`` has every input."""
+    def reads(self, given: Collection[str]) -> bool:
+        """Whether every input is among those ``given``."""
         return all(name.partition(" ")[0] in given for name in self.inputs)
 
     def chances(self, rows: Floats) -> Floats:
@@ -100,18 +100,16 @@ def rows_of(
 ) -> Floats:
     """What a head looks at, [words, inputs], for some ``words``.
 
-    ``given``: each output for all words of the text. ``governors``: of all words, -1 for none. What stands at a place
-    where no word is, is zero.
+    ``given``: each output for all words of the text. ``governors``: of all words, -1 for none; what they would give is
+    zero then.
     """
     at = np.asarray(words, np.int64)
-    head = np.asarray(governors, np.int64)[at] if len(at) else at
-    places = {"": at, "before": at - 1, "after": at + 1, "governor": head}
+    above = np.asarray(governors, np.int64)[at] if len(at) else at
     parts = []
     for name in names:
         output, _, place = name.partition(" ")
-        table, where = given[output], places[place]
-        inside = (where >= 0) & (where < len(table))
-        parts.append(np.where(inside[:, None], table[np.where(inside, where, 0)], np.float32(0)))
+        where = above if place == GOVERNOR else at
+        parts.append(np.where(where[:, None] >= 0, given[output][where], np.float32(0)))
     return np.concatenate(parts, 1) if parts else np.zeros((len(at), 0), np.float32)
 
 

@@ -1,4 +1,4 @@
-"""Every attribution inside content: found by rule in the words and tags, joined with what the network tells."""
+"""Every attribution inside content: found by rule in the words and tags."""
 
 from __future__ import annotations
 
@@ -24,9 +24,6 @@ SURE = 0.8
 LEAST = 0.4
 """What it is given at least: the rules hang on what the words say, not on how sure the network is of those around."""
 
-TOLD = 0.7
-"""Score below which the network's own answer is left out where no rule touches its cue."""
-
 SHORTEST = 3
 """Words below which content holds nothing that is said."""
 
@@ -37,13 +34,11 @@ _READERS = (noun_draft, adjective_draft, verb_draft, hearsay_draft, according_dr
 def with_nested(text: str, analysis: Analysis, sentences: Sequence[tuple[int, int]]) -> tuple[Draft, ...]:
     """The network's drafts and those that rules find inside their contents, each naming the tightest around it.
 
-    Where a rule and the network find the same cue, the rule's answer is taken. Without tags the network's drafts
-    come back as they are. A parent stands before what it holds.
+    Without tags the network's drafts come back as they are. A parent stands before what it holds.
     """
     if not any(analysis.tags):
         return analysis.drafts
-    outer = [draft for draft in analysis.drafts if draft.parent is None]
-    told = [draft for draft in analysis.drafts if draft.parent is not None and draft.score >= TOLD]
+    outer = analysis.drafts
     t = Tokens.of(text, analysis)
     ranges = [analysis.words.between(start, end) for start, end in sentences]
     found: list[Draft] = []
@@ -51,8 +46,6 @@ def with_nested(text: str, analysis: Analysis, sentences: Sequence[tuple[int, in
         score = max(LEAST, SURE * draft.score)
         for region in _regions(t, draft, ranges):
             found.extend(replace(item, score=score) for item in find_nested(t, region))
-    taken = {i for draft in found for i in range(*draft.cue)}
-    found.extend(draft for draft in told if taken.isdisjoint(range(*draft.cue)))
     return _placed(outer, found)
 
 
