@@ -1,0 +1,138 @@
+"""What two reports have in common, word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hearsay.link.lineage.signature import SHINGLE, Signature, Wide
+from hearsay.link.lineage.words import NUMBER, QUOTED
+
+OPENING = 25
+"""Words at the beginning of a story that make its opening."""
+NEAR = 4
+"""A younger text has the opening if it stands within this many times ``OPENING`` words from its own beginning."""
+GAP = 12
+"""Words between two shared stretches that can still be a place where something was put for something else."""
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two signatures side by side; which is the older is for others to say. ``first`` and ``second`` keep their places."""
+
+    first: Signature
+    second: Signature
+
+    @cached_property
+    def shared(self) -> tuple[Mask, Mask]:
+        """Which words of each stand in a shingle that the other has too."""
+        first, second = self.first, self.second
+        return (
+            _covered(first.shingles, second.sorted_shingles, len(first.words)),
+            _covered(second.shingles, first.sorted_shingles, len(second.words)),
+        )
+
+    @cached_property
+    def shares(self) -> tuple[float, float]:
+        """Part of each one's words that is shared."""
+        return _mean(self.shared[0]), _mean(self.shared[1])
+
+    @cached_property
+    def unquoted(self) -> tuple[float, float]:
+        """The same without the words between quotation marks; all words where nearly all are quoted."""
+        return (
+            _unquoted(self.shared[0], self.first.flags),
+            _unquoted(self.shared[1], self.second.flags),
+        )
+
+    @cached_property
+    def own(self) -> tuple[int, int]:
+        """How many words outside quotation marks each has that the other has not."""
+        return (
+            int((~self.shared[0] & (self.first.flags & QUOTED == 0)).sum()),
+            int((~self.shared[1] & (self.second.flags & QUOTED == 0)).sum()),
+        )
+
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest stretch of the first that is shared throughout."""
+        return _longest(self.shared[0])
+
+    @cached_property
+    def longest_quoted(self) -> int:
+        """Words of the longest shared stretch between quotation marks, in either."""
+        return max(
+            _longest(self.shared[0] & (self.first.flags & QUOTED != 0)),
+            _longest(self.shared[1] & (self.second.flags & QUOTED != 0)),
+        )
+
+    def opening(self, older: int) -> float:
+        """Part of the older one's opening words that stands near the beginning of the other; ``older`` is 0 or 1."""
+        old, young = (self.first, self.second) if older == 0 else (self.second, self.first)
+        head = old.shingles[: max(1, OPENING - SHINGLE + 1)]
+        near = np.unique(young.shingles[: OPENING * NEAR])
+        return _mean(_covered(head, near, min(len(old.words), OPENING)))
+
+    @cached_property
+    def figures_changed(self) -> int:
+        """Places where the same words stand around another number."""
+        first, second = self.first, self.second
+        values, places, counts = np.unique(second.shingles, return_index=True, return_counts=True)
+        once = counts == 1  # what stands in a text twice does not say where a place in it is
+        where = dict(zip(values[once].tolist(), places[once].tolist(), strict=True))
+        changed = 0
+        for start, end in _gaps(self.shared[0]):
+            # A text's beginning and end are places of their own: figures stand in first words.
+            before = where.get(int(first.shingles[start - SHINGLE])) if start else -SHINGLE
+            after = where.get(int(first.shingles[end])) if end < len(first.words) else len(second.words)
+            if before is None or after is None or not 0 < after - (before + SHINGLE) <= GAP:
+                continue
+            here = _numbers(first, start, end)
+            there = _numbers(second, before + SHINGLE, after)
+            changed += bool(here) and bool(there) and here != there
+        return changed
+
+
+def _covered(shingles: Wide, others: Wide, words: int) -> Mask:
+    """Which of ``words`` words stand in a shingle that is among ``others``, which are sorted."""
+    mask = np.zeros(words, bool)
+    if len(shingles) and len(others):
+        places = np.searchsorted(others, shingles)
+        hits = np.flatnonzero(others[np.minimum(places, len(others) - 1)] == shingles)
+        for offset in range(SHINGLE):
+            mask[np.minimum(hits + offset, words - 1)] = True
+    return mask
+
+
+def _mean(mask: Mask) -> float:
+    return float(mask.mean()) if len(mask) else 0.0
+
+
+def _unquoted(mask: Mask, flags: NDArray[np.uint8]) -> float:
+    plain = flags & QUOTED == 0
+    return _mean(mask[plain]) if plain.sum() >= 2 * SHINGLE else _mean(mask)
+
+
+def _longest(mask: Mask) -> int:
+    edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
+    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+
+
+def _gaps(mask: Mask) -> list[tuple[int, int]]:
+    """Short stretches that are not shared, beside stretches that are."""
+    edges = np.flatnonzero(np.diff(np.r_[True, mask, True].astype(np.int8)))
+    return [
+        (int(start), int(end))
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+        if end - start <= min(GAP, len(mask) - 1)
+    ]
+
+
+def _numbers(signature: Signature, start: int, end: int) -> set[int]:
+    here = slice(start, end)
+    return set(signature.words[here][signature.flags[here] & NUMBER != 0].tolist())
