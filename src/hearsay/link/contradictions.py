@@ -1,0 +1,309 @@
+"""Contradictions of one incident: claims that cannot all hold, typed, with the claims on every side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+from math import asin, cos, inf, radians, sin, sqrt
+from typing import TypeVar
+
+from hearsay.link.estimates import Told, standing
+from hearsay.link.estimates.entry import Said, in_order, refused
+from hearsay.link.estimates.populations import population_of
+from hearsay.record import Entity, Figure, Place
+from hearsay.record.estimate import EVERYBODY, Contradiction, ContradictionKind, PopulationKey, Standpoint
+
+_ABOUT = 0.1
+"""How far "about 200" reaches to either side: no two reports contradict each other by a rounding."""
+_EXACT_LEVEL = 2
+"""Place levels up to this (a point, or near one) can be compared by distance."""
+_RADIUS_KM = {1: 5.0, 2: 25.0}
+_NEAR_KM = 25.0
+_EARTH_KM = 6371.0
+_DOERS = {"perpetrator": frozenset({None, "ASSAULT", "COERCE", "CASUALTY"}), "agent": frozenset({"ASSAULT"})}
+_DENYING = "denied"
+_HAPPENED = frozenset({"asserted", "probable", "possible"})
+
+_Row = TypeVar("_Row")
+
+
+def contradictions(
+    claims: Sequence[Told], interval: tuple[str | None, str | None] = (None, None)
+) -> tuple[Contradiction, ...]:
+    """What of ``claims``, those of one incident, cannot all hold; in a fixed order whatever theirs is.
+
+    Claims that a person rejected, repeats, and claims of reports that were withdrawn, embargoed or replaced
+    contradict nothing. An older figure of the same origin is no contradiction but an update.
+    """
+    once = in_order({told.key: told for told in claims}.values())
+    said = [row for row in standing(once, interval)[0] if row.firm]
+    counting = [told for told in once if refused(told, once) in (None, _DENYING)]
+    true = [told for told in counting if told.claim.certainty in _HAPPENED]
+    found = [*_figures(said), *_parts(said), *_denied_figures(counting, said)]
+    for happening in sorted({told.happening for told in counting if told.happening}):
+        here = [told for told in true if told.happening == happening]
+        found += [*_dates(here), *_places(here), *_perpetrators(here)]
+        found += _denials([told for told in counting if told.happening == happening])
+    return tuple(sorted(_each_once(found), key=lambda one: (one.kind, one.words, repr(one.sides))))
+
+
+# --- figures ---
+
+
+def _figures(said: Sequence[Said]) -> Iterable[Contradiction]:
+    """Numbers of the same people by different origins that leave no number both allow."""
+    groups: dict[tuple[str, object], list[Said]] = {}
+    for row in said:
+        groups.setdefault((row.outcome, row.population), []).append(row)
+    for rows in groups.values():
+        sides = _sides(rows, _amount, _exclude, _of_said, _bounds)
+        yield from _contradiction("figures", _about(rows[0].outcome, rows[0].population), sides)
+
+
+def _parts(said: Sequence[Said]) -> Iterable[Contradiction]:
+    """A part that is more than somebody's whole."""
+    for part in said:
+        wholes = [
+            row
+            for row in said
+            if row.outcome == part.outcome
+            and row.population != part.population
+            and part.population.within(row.population)
+            and _bounds(part)[0] > _bounds(row)[1]
+        ]
+        for whole in wholes:
+            sides = [
+                (
+                    f"{_amount(row)} {'in all' if row.population == EVERYBODY else row.population.words}",
+                    [row.told],
+                )
+                for row in (part, whole)
+            ]
+            yield from _contradiction("figures", f"{part.outcome}: ", sides)
+
+
+def _exclude(one: Said, other: Said) -> bool:
+    (low, high), (from_, to) = _bounds(one), _bounds(other)
+    return one.origin != other.origin and (high < from_ or to < low)
+
+
+def _bounds(said: Said) -> tuple[float, float]:
+    """The least and the greatest number the figure allows."""
+    return _allowed(said.low, said.high, said.figure)
+
+
+def _allowed(low: float | None, high: float | None, figure: Figure | None) -> tuple[float, float]:
+    slack = _ABOUT if figure is not None and figure.bound == "about" else 0.0
+    return (low or 0) * (1 - slack), inf if high is None else high * (1 + slack)
+
+
+def _amount(said: Said) -> str:
+    low, high = said.low, said.high
+    if low is None and high is None:
+        return "some"
+    if high is None:
+        return f"{low:,} or more"
+    if low is None:
+        return f"up to {high:,}"
+    about = "about " if said.figure is not None and said.figure.bound == "about" else ""
+    return f"{about}{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _about(outcome: str, population: PopulationKey) -> str:
+    return f"{outcome}: " if population == EVERYBODY else f"{outcome}, {population.words}: "
+
+
+# --- denials ---
+
+
+def _denials(claims: Sequence[Told]) -> Iterable[Contradiction]:
+    """One happening that one origin denies and another asserts."""
+    denied = [told for told in claims if told.claim.certainty == _DENYING]
+    asserted = [told for told in claims if told.claim.certainty in _HAPPENED]
+    yield from _beside(denied, asserted, "")
+
+
+def _denied_figures(claims: Sequence[Told], said: Sequence[Said]) -> Iterable[Contradiction]:
+    """Figures that somebody denies: "no soldier was captured" beside twelve, "not thirty" beside thirty."""
+    for told in claims:
+        for figure in told.figures if told.claim.certainty == _DENYING else ():
+            nobody = figure.high == 0
+            denied = _allowed(figure.low, figure.high, figure)
+            against = [
+                row.told
+                for row in said
+                if row.outcome == figure.outcome
+                and not row.population.apart(population_of(figure, told))
+                and (
+                    (row.low or 0) > 0
+                    if nobody
+                    else _bounds(row)[0] <= denied[1] and denied[0] <= _bounds(row)[1]
+                )
+            ]
+            about = _about(str(figure.outcome), population_of(figure, told))
+            yield from _beside([told], against, about)
+
+
+def _beside(denied: Sequence[Told], asserted: Sequence[Told], about: str) -> Iterable[Contradiction]:
+    origins = {told.origin for told in denied}
+    others = [told for told in asserted if told.origin not in origins]
+    if denied and others:
+        yield from _contradiction("denial", about, [("denied", list(denied)), ("asserted", others)])
+
+
+# --- dates, places, perpetrators of one happening ---
+
+
+def _dates(claims: Sequence[Told]) -> Iterable[Contradiction]:
+    """Days that leave no day in common."""
+    dated = [told for told in claims if None not in told.when]
+    sides = _sides(dated, _days, _other_days, _itself, lambda told: (_days(told),))
+    yield from _contradiction("dates", "", sides)
+
+
+def _days(told: Told) -> str:
+    first, last = told.when
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _other_days(one: Told, other: Told) -> bool:
+    (first, last), (start, end) = one.when, other.when
+    return str(last) < str(start) or str(end) < str(first)
+
+
+def _places(claims: Sequence[Told]) -> Iterable[Contradiction]:
+    """Places that cannot be the same: other countries, other provinces, points too far from each other."""
+    placed = [told for told in claims if _located(told)]
+    sides = _sides(placed, _place_words, _elsewhere, _itself, lambda told: (_place_words(told),))
+    yield from _contradiction("places", "", sides)
+
+
+def _place_words(told: Told) -> str:
+    return " and ".join(place.name for place in _located(told))
+
+
+def _located(told: Told) -> list[Place]:
+    places = (told.layers.places[id_] for id_ in told.event.where)
+    return [place for place in places if place.use == "literal" and (place.country or place.lat is not None)]
+
+
+def _elsewhere(one: Told, other: Told) -> bool:
+    return all(_far(here, there) for here in _located(one) for there in _located(other))
+
+
+def _far(here: Place, there: Place) -> bool:
+    if here.country and there.country and here.country != there.country:
+        return True
+    exact = all(place.level is not None and place.level <= _EXACT_LEVEL for place in (here, there))
+    loose = {"between", "direction"} & {here.relation, there.relation}
+    if exact and not loose and None not in (here.lat, here.lon, there.lat, there.lon):
+        return _kilometres(here, there) > _reach(here) + _reach(there)
+    return bool(here.admin1 and there.admin1 and here.country and here.admin1 != there.admin1)
+
+
+def _reach(place: Place) -> float:
+    radius = place.radius_km if place.radius_km is not None else _RADIUS_KM[place.level or _EXACT_LEVEL]
+    return max(radius, _NEAR_KM) if place.relation == "near" else radius
+
+
+def _kilometres(here: Place, there: Place) -> float:
+    """Great-circle distance by the haversine formula."""
+    lat1, lon1, lat2, lon2 = (radians(v or 0.0) for v in (here.lat, here.lon, there.lat, there.lon))
+    root = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(1.0, root)))
+
+
+def _perpetrators(claims: Sequence[Told]) -> Iterable[Contradiction]:
+    """Different named perpetrators, stated or suspected; those whom one claim names together did it together."""
+    named = [told for told in claims if _doers(told)]
+    sides = _sides(named, _doer_words, _others, _itself, lambda told: (_doer_words(told),))
+    yield from _contradiction("perpetrators", "", sides)
+
+
+def _doers(told: Told) -> Mapping[str, tuple[str, str]]:
+    """Actor key -> (name, standing) of the perpetrators with a name, and of the bodies they represent."""
+    found: dict[str, tuple[str, str]] = {}
+    for actor in told.event.participants:
+        entity = told.layers.entities.get(actor.entity or "")
+        wanted = told.event.type in _DOERS.get(actor.role, frozenset())
+        if entity is None or not wanted or actor.standing == "denied" or not _has_name(entity):
+            continue
+        found[told.actor(actor) or entity.name.casefold()] = (entity.name, actor.standing)
+        above = told.layers.entities.get(entity.represents or "")
+        if above is not None and _has_name(above):
+            found[told.actors.get(above.id) or above.name.casefold()] = (above.name, actor.standing)
+    return found
+
+
+def _has_name(entity: Entity) -> bool:
+    return any(mention.kind == "name" for mention in entity.mentions)
+
+
+def _others(one: Told, other: Told) -> bool:
+    return not set(_doers(one)) & set(_doers(other))
+
+
+def _doer_words(told: Told) -> str:
+    return " and ".join(f"{name} ({standing})" for name, standing in sorted(set(_doers(told).values())))
+
+
+# --- sides ---
+
+
+def _sides(
+    rows: Sequence[_Row],
+    words: Callable[[_Row], str],
+    exclude: Callable[[_Row, _Row], bool],
+    told: Callable[[_Row], Told],
+    order: Callable[[_Row], tuple[float | str, ...]],
+) -> list[tuple[str, list[Told]]]:
+    """Those of ``rows`` that some other one excludes, put together by what they say, in ``order``."""
+    rows = sorted(rows, key=lambda row: (order(row), told(row).key))
+    against = [index for pair in combinations(range(len(rows)), 2) if exclude(rows[pair[0]], rows[pair[1]])
+               for index in pair]  # fmt: skip
+    sides: dict[str, list[Told]] = {}
+    for index in sorted(set(against)):
+        sides.setdefault(words(rows[index]), []).append(told(rows[index]))
+    return list(sides.items())
+
+
+def _itself(told: Told) -> Told:
+    return told
+
+
+def _of_said(said: Said) -> Told:
+    return said.told
+
+
+def _contradiction(
+    kind: ContradictionKind, about: str, sides: Sequence[tuple[str, Sequence[Told]]]
+) -> Iterable[Contradiction]:
+    if len(sides) < 2:
+        return
+    standpoints = tuple(
+        Standpoint(
+            words=words,
+            claims=tuple(dict.fromkeys(told.key for told in in_order(claims))),
+            origins=tuple(dict.fromkeys(told.origin for told in in_order(claims))),
+        )
+        for words, claims in sides
+    )
+    yield Contradiction(
+        kind=kind, words=about + " against ".join(words for words, _ in sides), sides=standpoints
+    )
+
+
+def _each_once(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """A denial that both its event and its figure show is one: the one that says of what."""
+    kept: list[Contradiction] = []
+    for one in found:
+        claims = [set(side.claims) for side in one.sides]
+        same = (
+            other
+            for other in kept
+            if other.kind == one.kind == "denial"
+            and all(set(side.claims) >= mine for side, mine in zip(other.sides, claims, strict=True))
+        )
+        if one not in kept and next(same, None) is None:
+            kept.append(one)
+    return kept
