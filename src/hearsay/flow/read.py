@@ -67,9 +67,9 @@ def read_report(
 
 
 def layered(report: Report, reading: Reading, rejections: Sequence[Rejection] = ()) -> Record:
-    """The record of a reading, its claims still to be made."""
+    """The record of a reading, its claims still to be made; not checked until they are."""
     layers = ("entities", "times", "places", "figures", "attributions", "events")
-    return Record(
+    return Record.model_construct(
         report=report.replace(sentences=reading.sentences),
         rejections=tuple(rejections),
         **{name: getattr(reading, name) for name in layers},

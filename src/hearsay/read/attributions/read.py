@@ -38,21 +38,6 @@ def read_attributions(reading: Reading) -> tuple[Attribution, ...]:
     return tuple(sorted(shared, key=lambda item: (item.anchor()[0].start, item.anchor()[0].end)))
 
 
-def doubtful(reading: Reading, below: float) -> tuple[str, ...]:
-    """Ids of the attributions that the network scores lower than ``below``."""
-    analysis, text = reading.analysis, reading.report.text or ""
-    if analysis is None:
-        return ()
-    scores: dict[Range, float] = {}
-    for draft in analysis.drafts:
-        scores.setdefault(draft.cue, draft.score)
-    return tuple(
-        Attribution.of(cue=[_span(text, analysis, cue)], voice="indirect", stance="assert").id
-        for cue, score in scores.items()
-        if score < below
-    )
-
-
 def _span(text: str, analysis: Analysis, words: Range) -> Span:
     return Span.at(text, analysis.words.starts[words[0]], analysis.words.ends[words[1] - 1])
 
