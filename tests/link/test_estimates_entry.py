@@ -228,6 +228,18 @@ def test_a_part_that_nobody_describes_is_no_figure_of_the_whole() -> None:
     assert rules([claim]) == ["part_of"]
 
 
+@pytest.mark.parametrize(
+    "words", ["Three of the dead", "Three of them", "Three of those", "Three of the 23 victims"]
+)
+def test_some_of_the_dead_are_not_all_the_dead(words: str) -> None:
+    claims = [
+        army(f"{words} were killed at home.", "three"),
+        tell("Nine were killed.", "nine", by="the mayor"),
+    ]
+    assert ends(claims) == (9, 9, 9)
+    assert rules(claims) == ["part_of"]
+
+
 def test_a_headline_rounds_what_the_story_says() -> None:
     told = army("23 people were killed.", ("23", "people"), headline="Dozens killed")
     record = told.record

@@ -61,25 +61,30 @@ def _figures(said: Sequence[Said]) -> Iterable[Contradiction]:
 
 
 def _parts(said: Sequence[Said]) -> Iterable[Contradiction]:
-    """A part that is more than somebody's whole."""
-    for part in said:
-        wholes = [
+    """Parts that are more than somebody else's whole: one contradiction a whole, with all numbers in it."""
+    wholes: dict[tuple[str, PopulationKey], list[Said]] = {}
+    for row in said:
+        wholes.setdefault((row.outcome, row.population), []).append(row)
+    for (outcome, population), rows in wholes.items():
+        parts = [
             row
             for row in said
-            if row.outcome == part.outcome
-            and row.population != part.population
-            and part.population.within(row.population)
-            and _bounds(part)[0] > _bounds(row)[1]
+            if row.outcome == outcome and row.population != population and row.population.within(population)
         ]
-        for whole in wholes:
-            sides = [
-                (
-                    f"{_amount(row)} {'in all' if row.population == EVERYBODY else row.population.words}",
-                    [row.told],
-                )
-                for row in (part, whole)
-            ]
-            yield from _contradiction("figures", f"{part.outcome}: ", sides)
+        sides = _sides([*rows, *parts], _amount_of, _exceeds, _of_said, _bounds)
+        yield from _contradiction("figures", f"{outcome}: ", sides)
+
+
+def _amount_of(said: Said) -> str:
+    return f"{_amount(said)} {'in all' if said.population == EVERYBODY else said.population.words}"
+
+
+def _exceeds(one: Said, other: Said) -> bool:
+    """Whether either is a part of the other and more than it, on another's word."""
+    if one.population == other.population or one.origin == other.origin:
+        return False
+    part, whole = (one, other) if one.population.within(other.population) else (other, one)
+    return part.population.within(whole.population) and _bounds(part)[0] > _bounds(whole)[1]
 
 
 def _exclude(one: Said, other: Said) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,9 +12,15 @@ from hearsay.link.estimates.populations import population_of
 from hearsay.link.estimates.told import Told
 from hearsay.record import Figure
 from hearsay.record.codes import Outcome
-from hearsay.record.estimate import Behind, PopulationKey, Rule
+from hearsay.record.estimate import EVERYBODY, Behind, PopulationKey, Rule
 
 Value = int | float
+
+_PART = re.compile(
+    r"\s+(?:more\s+)?of\s+(?:them|those|whom|these|the\s+(?:\S+\s+)?(?:dead|killed|victims|casualties|wounded|injured|bodies"
+    r"|missing|deaths|fatalities|prisoners|hostages|captives|detainees))\b",
+    re.IGNORECASE,
+)
 
 UNSURE = ("probable", "possible")
 _PEOPLE_UNITS = frozenset({"person", "people"})
@@ -84,8 +91,9 @@ def entering(claims: Sequence[Told], interval: tuple[str | None, str | None] = (
     Planned, hypothetical and denied claims enter none, nor do claims of withdrawn, embargoed or replaced
     reports, claims that a person rejected, figures that a correction calls wrong, tellings that repeat another
     of the same report, and a headline's figure beside the story's. A part of a total of the same people is no
-    figure of those people. A number of things, and one for a longer time than ``interval`` (the incident's first
-    and last day, null where not known), count nobody of this incident.
+    figure of those people; nor is "three of the dead", if nothing says which three. A number of things, and one
+    for a longer time than ``interval`` (the incident's first and last day, null where not known), count nobody
+    of this incident.
     """
     replaced = {told.record.report.replaces for told in claims} - {None}
     story = _told_in_the_story(claims)
@@ -146,12 +154,20 @@ def _uncounted(told: Told, figure: Figure, interval: tuple[str | None, str | Non
         return certainty
     if _longer(told, figure, interval):
         return "other_period"
+    if _of_them(told, figure) and population_of(figure, told) == EVERYBODY:
+        return "part_of"
     total = told.layers.figures.get(figure.part_of or "")
     if total is not None and total.outcome == figure.outcome:
         whole, part = population_of(total, told), population_of(figure, told)
         if whole.within(part):  # "many of them": nothing says which part
             return "part_of"
     return None
+
+
+def _of_them(told: Told, figure: Figure) -> bool:
+    """Whether the words behind the figure make it a part: "three of the dead", "two of them"."""
+    text = told.record.report.text or ""
+    return _PART.match(text, (figure.counted or figure).end) is not None
 
 
 def _longer(told: Told, figure: Figure, interval: tuple[str | None, str | None]) -> bool:

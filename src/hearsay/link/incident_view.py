@@ -1,0 +1,261 @@
+"""From the claims of one incident to the incident as it is shown and exported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from hearsay.link.contradictions import contradictions
+from hearsay.link.estimates import Corroboration, Told, estimates
+from hearsay.link.estimates.entry import in_order
+from hearsay.link.estimates.populations import population_of
+from hearsay.record import Entity, Figure, Place
+from hearsay.record.codes import EventType
+from hearsay.record.estimate import Policy
+from hearsay.record.incident import (
+    Actor,
+    Carried,
+    Happening,
+    Incident,
+    Interval,
+    Marked,
+    Member,
+    Numbered,
+    Origin,
+    Quote,
+    Site,
+)
+from hearsay.record.lineage import Edge
+
+_Code = TypeVar("_Code", bound=str)
+
+_HAPPENED = frozenset({"asserted", "probable", "possible"})
+_DEED = {
+    "ASSAULT": "Attack", "CASUALTY": "Casualties", "PROTEST": "Protest", "COERCE": "Repression", "MOBILIZE": "Mobilisation",
+    "AID": "Aid", "AGREE": "Agreement", "CONSULT": "Meeting", "DEPLOY": "Deployment", "RETREAT": "Withdrawal",
+    "SANCTION": "Sanction", "THREATEN": "Threat", "HONOUR": "Honour",
+}  # fmt: skip
+"""Nouns for titles, the type that names an incident best first."""
+
+
+def incident(
+    id: str,
+    claims: Sequence[Told],
+    *,
+    names: Mapping[str, str] | None = None,
+    title: str | None = None,
+    edges: Sequence[Edge] = (),
+    policies: Sequence[Policy] = ("ucdp", "acled", "range"),
+    corroboration: Corroboration | None = None,
+) -> Incident:
+    """The incident that ``claims`` make.
+
+    ``names`` gives the name of an origin by its key, else the words of its source are taken; ``edges`` are the
+    lineage between its reports; ``title`` stands for one made of what, where and when. Raises ``E-RECORD-SHAPE``
+    if the parts do not hold together.
+    """
+    told = in_order({one.key: one for one in claims}.values())
+    true = [one for one in told if one.claim.certainty in _HAPPENED and one.decision != "rejected"]
+    when = _when(true)
+    span = (when.earliest, when.latest)
+    sites = _sites(true)
+    types: tuple[EventType, ...] = _common(one.event.type for one in true)
+    return Incident(
+        id=id,
+        title=title or _title(types, sites, when),
+        types=tuple(code for code in types if code != "STATEMENT"),
+        modes=_common(one.event.mode for one in true),
+        when=when,
+        sites=sites,
+        actors=_actors(true),
+        happenings=_happenings(told),
+        reports=_reports(told),
+        origins=_origins(told, names or {}),
+        quotes=tuple(_quote(one) for one in told),
+        estimates=tuple(estimates(told, policy, span, corroboration) for policy in policies),
+        contradictions=contradictions(told, span),
+        edges=tuple(edges),
+    )
+
+
+def _common(codes: Iterable[_Code | None]) -> tuple[_Code, ...]:
+    """Each once, the most frequent first."""
+    counted = Counter(code for code in codes if code is not None)
+    return tuple(sorted(counted, key=lambda code: (-counted[code], code)))
+
+
+def _title(types: Sequence[str], sites: Sequence[Site], when: Interval) -> str:
+    deed = next((_DEED[code] for code in _DEED if code in types), "Incident")
+    where = f" in {sites[0].name}" if sites else ""
+    if when.earliest is None:
+        return f"{deed}{where}"
+    days = when.earliest if when.earliest == when.latest else f"{when.earliest} to {when.latest}"
+    return f"{deed}{where}, {days}"
+
+
+def _when(told: Sequence[Told]) -> Interval:
+    """The days that most origins give, of equals the narrowest, then the first."""
+    voices: dict[tuple[str, str], set[str]] = {}
+    for one in told:
+        first, last = one.when
+        if first and last:
+            voices.setdefault((first, last), set()).add(one.origin)
+    if not voices:
+        return Interval()
+    first, last = min(
+        voices, key=lambda days: (-len(voices[days]), days[1] > days[0], days[1][:7] != days[0][:7], days)
+    )
+    return Interval(earliest=first, latest=last)
+
+
+def _sites(told: Sequence[Told]) -> tuple[Site, ...]:
+    """Places of the events, those of most origins first, of equals the most exact."""
+    found: dict[str, list[tuple[Told, Place]]] = {}
+    for one in told:
+        for id_ in one.event.where:
+            place = one.layers.places[id_]
+            if place.use == "literal":
+                found.setdefault(place.gazetteer_id or place.name.casefold(), []).append((one, place))
+    ranked = sorted(
+        found.items(),
+        key=lambda item: (-len({one.origin for one, _ in item[1]}), item[1][0][1].level or 9, item[0]),
+    )
+    return tuple(_site(rows) for _, rows in ranked)
+
+
+def _site(rows: Sequence[tuple[Told, Place]]) -> Site:
+    place = next((p for _, p in rows if p.lat is not None), rows[0][1])
+    return Site(
+        name=place.name, country=place.country, admin1=place.admin1, admin2=place.admin2, lat=place.lat,
+        lon=place.lon, radius_km=place.radius_km, relation=place.relation, level=place.level,
+        claims=tuple(dict.fromkeys(one.key for one, _ in rows)),
+    )  # fmt: skip
+
+
+def _actors(told: Sequence[Told]) -> tuple[Actor, ...]:
+    found: dict[str, list[tuple[Told, Entity, str, str]]] = {}
+    for one in told:
+        for actor in one.event.participants:
+            entity = one.layers.entities.get(actor.entity or "")
+            if entity is not None:
+                key = one.actor(actor) or f"{one.family} {entity.name.casefold()}"
+                found.setdefault(key, []).append((one, entity, actor.role, actor.standing))
+    return tuple(_actor(key, rows) for key, rows in sorted(found.items()))
+
+
+def _actor(key: str, rows: Sequence[tuple[Told, Entity, str, str]]) -> Actor:
+    entities = [entity for _, entity, _, _ in rows]
+    best = max(entities, key=lambda e: (any(m.kind == "name" for m in e.mentions), len(e.name), e.name))
+    return Actor(
+        key=key,
+        name=best.name,
+        type=best.type,
+        kind=next((e.kind for e in entities if e.kind), None),
+        country=next((e.country for e in entities if e.country), None),
+        part=tuple(dict.fromkeys((role, standing, one.event.type) for one, _, role, standing in rows)),  # type: ignore[misc]
+        claims=tuple(dict.fromkeys(one.key for one, *_ in rows)),
+    )
+
+
+def _happenings(told: Sequence[Told]) -> tuple[Happening, ...]:
+    members: dict[str, dict[Member, None]] = {}
+    for one in told:
+        if one.happening:
+            report, event = one.record.report, one.event
+            member = Member(
+                ref=report.ref, report=report.id, event=event.id, start=event.start, end=event.end
+            )
+            members.setdefault(one.happening, {})[member] = None
+    return tuple(Happening(id=id_, members=tuple(found)) for id_, found in sorted(members.items()))
+
+
+def _reports(told: Sequence[Told]) -> tuple[Carried, ...]:
+    found: dict[str, Carried] = {}
+    for one in told:
+        report = one.record.report
+        found[report.id] = Carried(
+            id=report.id, ref=report.ref, title=report.title or _headline(one), publisher=report.publisher,
+            carrier=report.carrier, url=report.url, published=report.published,
+            published_basis=report.published_basis, status=report.status, family=one.family,
+        )  # fmt: skip
+    return tuple(found.values())
+
+
+def _headline(one: Told) -> str | None:
+    furniture = one.record.report.furniture
+    return next((" ".join(piece.words.split()) for piece in furniture if piece.kind == "headline"), None)
+
+
+def _origins(told: Sequence[Told], names: Mapping[str, str]) -> tuple[Origin, ...]:
+    found: dict[str, Origin] = {}
+    for one in told:
+        if one.origin not in found:
+            name = names.get(one.origin) or _origin_name(one)
+            found[one.origin] = Origin(key=one.origin, name=name, kind=one.claim.origin_kind)
+    return tuple(found.values())
+
+
+def _origin_name(one: Told) -> str:
+    entity = one.layers.entities.get(one.claim.origin or "")
+    if entity is not None:
+        return entity.name
+    if one.claim.origin_kind == "publisher":
+        return one.record.report.publisher or one.record.report.carrier or one.record.report.ref
+    sources = _sources(one)
+    return sources[0] if sources else one.origin
+
+
+def _sources(one: Told) -> list[str]:
+    """The words of the sources of the chain, the innermost first."""
+    chain = [one.layers.attributions[id_] for id_ in one.claim.attributions]
+    return [" ".join(" ".join(span.words for span in link.source).split()) for link in chain if link.source]
+
+
+def _quote(one: Told) -> Quote:
+    start, end = _stretch(one)
+    event = one.event
+    return Quote(
+        report=one.key[0], claim=one.key[1], happening=one.happening, origin=one.origin,
+        through=tuple(_sources(one)[1:]), type=event.type, mode=event.mode, certainty=one.claim.certainty,
+        trigger=event.words, start=start, end=end, words=(one.record.report.text or "")[start:end],
+        marks=_marks(one, start, end), numbers=tuple(_numbered(one, figure) for figure in one.figures),
+        said=one.said, on=one.said or one.published, when=Interval(earliest=one.when[0], latest=one.when[1]),
+        where=tuple(dict.fromkeys(one.layers.places[id_].name for id_ in event.where)),
+        repeats=one.claim.repeats, decision=one.decision,
+    )  # fmt: skip
+
+
+def _stretch(one: Told) -> tuple[int, int]:
+    """The sentences of the event, its figures and whoever says it, at most one apart; else the line."""
+    anchors = [(one.event.start, one.event.end), *((figure.start, figure.end) for figure in one.figures)]
+    sentences = one.record.report.sentences
+    around = [s for s in sentences if any(s[0] < end and start < s[1] for start, end in anchors)]
+    if around:
+        return min(s[0] for s in around), max(s[1] for s in around)
+    text = one.record.report.text or ""
+    first, last = min(a[0] for a in anchors), max(a[1] for a in anchors)
+    stop = text.find("\n", last)
+    return text.rfind("\n", 0, first) + 1, len(text) if stop < 0 else stop
+
+
+def _marks(one: Told, start: int, end: int) -> tuple[Marked, ...]:
+    layers, event = one.layers, one.event
+    found = [(event.start, event.end, "trigger")]
+    found += [(figure.start, figure.end, "figure") for figure in one.figures]
+    found += [(f.counted.start, f.counted.end, "figure") for f in one.figures if f.counted]
+    found += [(layers.places[id_].start, layers.places[id_].end, "place") for id_ in event.where]
+    time = layers.times.get(event.when or "")
+    found += [(time.start, time.end, "time")] if time else []
+    chain = [layers.attributions[id_] for id_ in one.claim.attributions]
+    found += [(span.start, span.end, "source") for link in chain for span in link.source]
+    inside = sorted({row for row in found if start <= row[0] and row[1] <= end})
+    return tuple(Marked(start=a, end=b, role=role) for a, b, role in inside)  # type: ignore[arg-type]
+
+
+def _numbered(one: Told, figure: Figure) -> Numbered:
+    return Numbered(
+        figure=figure.id, start=figure.start, end=figure.end, words=figure.words,
+        counted=figure.counted.words if figure.counted else None, low=figure.low, high=figure.high,
+        bound=figure.bound, outcome=figure.outcome, population=population_of(figure, one),
+    )  # fmt: skip
