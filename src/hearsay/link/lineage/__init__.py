@@ -5,8 +5,8 @@
 """
 
 from hearsay.link.lineage.candidates import keys_of
-from hearsay.link.lineage.edges import edges
-from hearsay.link.lineage.families import families, lineage
+from hearsay.link.lineage.kinship import families, lineage
 from hearsay.link.lineage.signature import StaleSignatureError, read_signature, signature
+from hearsay.link.lineage.tracing import edges
 
 __all__ = ["StaleSignatureError", "edges", "families", "keys_of", "lineage", "read_signature", "signature"]

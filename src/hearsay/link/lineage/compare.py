@@ -18,6 +18,9 @@ NEAR = 4
 GAP = 12
 """Words between two shared stretches that can still be a place where something was put for something else."""
 
+TELLING = 20
+"""Words in a row that make a sentence of its own; an editor's changes to a sentence leave shorter stretches."""
+
 Mask = NDArray[np.bool_]
 
 
@@ -51,12 +54,16 @@ class Comparison:
         )
 
     @cached_property
-    def own(self) -> tuple[int, int]:
-        """How many words outside quotation marks each has that the other has not."""
-        return (
-            int((~self.shared[0] & (self.first.flags & QUOTED == 0)).sum()),
-            int((~self.shared[1] & (self.second.flags & QUOTED == 0)).sum()),
-        )
+    def news(self) -> tuple[int, int]:
+        """How many words each has in stretches of ``TELLING`` or more that are not the other's: sentences of its own, not
+        another house's style."""
+        return _news(self.shared[0]), _news(self.shared[1])
+
+    @cached_property
+    def inner(self) -> tuple[float, float]:
+        """The shared part of each one's words from the first shared one to the last: how faithfully it keeps to what it has
+        in common with the other, whatever stands before or after."""
+        return _inner(self.shared[0]), _inner(self.shared[1])
 
     @cached_property
     def longest(self) -> int:
@@ -94,7 +101,7 @@ class Comparison:
                 continue
             here = _numbers(first, start, end)
             there = _numbers(second, before + SHINGLE, after)
-            changed += bool(here) and bool(there) and here != there
+            changed += bool(here) and len(here) == len(there) and here != there
         return changed
 
 
@@ -118,9 +125,24 @@ def _unquoted(mask: Mask, flags: NDArray[np.uint8]) -> float:
     return _mean(mask[plain]) if plain.sum() >= 2 * SHINGLE else _mean(mask)
 
 
-def _longest(mask: Mask) -> int:
+def _runs(mask: Mask) -> NDArray[np.int64]:
+    """Lengths of the stretches where ``mask`` is true."""
     edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
-    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+    return edges[1::2] - edges[::2]
+
+
+def _longest(mask: Mask) -> int:
+    return int(_runs(mask).max(initial=0))
+
+
+def _inner(shared: Mask) -> float:
+    places = np.flatnonzero(shared)
+    return _mean(shared[places[0] : places[-1] + 1]) if len(places) else 0.0
+
+
+def _news(shared: Mask) -> int:
+    runs = _runs(~shared)
+    return int(runs[runs >= TELLING].sum())
 
 
 def _gaps(mask: Mask) -> list[tuple[int, int]]:

@@ -19,7 +19,6 @@ _OUTLET = (
 )
 _NAME = r"(?P<outlet>[A-Z][\w'’&.-]*\w(?: (?:of |the |de )?[A-Z][\w'’&-]*){0,5})"
 _SUFFIX = re.compile(r"(?:\.(?:com|org|net|info|news|co|uk|eu))+$", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+|^www\.", re.IGNORECASE)
 
 
@@ -50,7 +49,7 @@ def marks_of(report: Report) -> tuple[Mark, ...]:
 def _marks_in(text: str, kind: str, start: int, end: int) -> Iterator[Mark]:
     taken: list[tuple[int, int]] = []
     words = text[start:end]
-    folded = _SPACES.sub(" ", words).lower()
+    folded = words.lower()
     for wording in _wordings():
         if kind not in wording.within or (
             wording.needs and not any(need in folded for need in wording.needs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -17,6 +18,8 @@ Flags = NDArray[np.uint8]
 
 QUOTED = 1
 NUMBER = 2
+_FLAGS_AT = 32
+"""Bit of a word's code at which its flags begin; below it stands the hash."""
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTATION = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|``.*?(?:''|$)|\"[^\"]*(?:\"|$)", re.DOTALL)
@@ -84,30 +87,36 @@ def hashed_words(report: Report) -> tuple[Hashes, Flags]:
     """One hash and one set of flags a word of the story: ``QUOTED`` between quotation marks, ``NUMBER`` a number.
 
     Letters in either case, both forms of the apostrophe, and a number in words and in digits are the same. A
-    quotation ends with its paragraph at the latest, so that a mark left out does not turn the rest of the story into one.
+    quotation ends with its paragraph at the latest, so that a mark left out does not turn the rest of the story
+    into one.
     """
     text = report.text or ""
-    hashes: list[int] = []
-    flags: list[int] = []
+    codes: list[int] = []
     for start, end in story(report):
-        quoted = _quotations(text, start, end)
-        for found in _WORD.finditer(text, start, end):
-            word = found.group().casefold().replace("’", "'")
-            number = word[0].isdecimal() or word in _NUMBERS
-            if number:
-                word = _NUMBERS.get(word) or word.replace(",", "")
-            hashes.append(crc32(word.encode("utf-8", "surrogatepass")))
-            while quoted and quoted[-1][1] <= found.start():
-                quoted.pop()
-            inside = bool(quoted) and quoted[-1][0] <= found.start()
-            flags.append(QUOTED * inside | NUMBER * number)
-    return np.array(hashes, np.uint32), np.array(flags, np.uint8)
+        place = start
+        for begin, stop in _quotations(text, start, end):
+            codes += map(_code, _WORD.findall(text, place, begin))
+            codes += [_code(word) | QUOTED << _FLAGS_AT for word in _WORD.findall(text, begin, stop)]
+            place = stop
+        codes += map(_code, _WORD.findall(text, place, end))
+    packed = np.array(codes, np.uint64)
+    return packed.astype(np.uint32), (packed >> np.uint64(_FLAGS_AT)).astype(np.uint8)
+
+
+@lru_cache(maxsize=1 << 17)
+def _code(written: str) -> int:
+    """A word's hash, and its flags above it."""
+    word = written.casefold().replace("’", "'")
+    number = word[0].isdecimal() or word in _NUMBERS
+    if number:
+        word = _NUMBERS.get(word) or word.replace(",", "")
+    return crc32(word.encode("utf-8", "surrogatepass")) | (NUMBER * number) << _FLAGS_AT
 
 
 def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The quotations of a stretch, the last one first."""
+    """The quotations of a stretch, in order."""
     found = []
     edges = [start, *(gap.end() for gap in _PARAGRAPH.finditer(text, start, end)), end]
     for begin, stop in pairwise(edges):
         found += [quotation.span() for quotation in _QUOTATION.finditer(text, begin, stop)]
-    return found[::-1]
+    return found

@@ -17,12 +17,15 @@ SAME_OPENING = 0.6
 """Part of the opening that two versions of one story share."""
 CONTINUED = 0.15
 """Part of the shorter story that an update with the same opening keeps at least."""
-COPIED = 0.75
-"""Part of a copy's words that stand in its original; a text with more of its own than this leaves is none."""
-ADDED = 40
-"""Words of its own that a copy may have (another headline, a credit, a line of introduction), whatever its length."""
-LEAST = 15
-"""Words of the longest shared stretch below which two texts may be alike by chance, unless one is nearly ..."""
+ADDED = 45
+"""Words of news (:attr:`Comparison.news`) that a copy may have: a line of introduction, another ending."""
+FAITHFUL = 0.87
+"""Part of a copy's words, from the first shared one to the last, that are its original's; another house's style
+touches fewer of them than this leaves, another version of the story more."""
+REWORDED = 0.75
+"""The same part of another version of one story; where less is kept, words were taken over into a story of its own."""
+LEAST = 20
+"""Shared words below which two texts may be alike by chance, unless one is nearly ..."""
 WHOLE = 0.9
 """... wholly in the other."""
 NEW_TOP = 0.3
@@ -90,18 +93,17 @@ def _kind(pair: Comparison, older: int) -> EdgeKind | None:
     young = 1 - older
     shorter = 0 if len(pair.first.words) <= len(pair.second.words) else 1
     opens_alike = pair.opening(older) >= SAME_OPENING
-    enough = pair.longest >= LEAST or pair.unquoted[shorter] >= WHOLE
+    enough = pair.shared[shorter].sum() >= LEAST or pair.unquoted[shorter] >= WHOLE
     same = enough and pair.unquoted[shorter] >= SAME_STORY
     if not same and not (enough and opens_alike and pair.unquoted[shorter] >= CONTINUED):
         return "quotes" if pair.longest_quoted >= STATEMENT else None
-    copied = pair.unquoted[young] >= COPIED or pair.own[young] <= ADDED
-    if same and copied and not pair.figures_changed:
+    if same and pair.news[young] <= ADDED and pair.inner[young] >= FAITHFUL and not pair.figures_changed:
         return _copy(pair, older)
-    if opens_alike or pair.figures_changed:
+    if opens_alike:
         return "update_of"
-    if shorter == young:
-        return _copy(pair, older)
-    return "update_of" if pair.unquoted[young] >= NEW_TOP else "quotes"
+    reproduced = shorter == older and pair.unquoted[young] < NEW_TOP
+    version = pair.figures_changed or pair.inner[shorter] >= REWORDED
+    return "update_of" if version and not reproduced else "quotes"
 
 
 def _copy(pair: Comparison, older: int) -> EdgeKind:

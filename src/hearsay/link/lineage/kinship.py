@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hearsay.link.lineage.candidates import ranks
-from hearsay.link.lineage.edges import edges
 from hearsay.link.lineage.signature import Signature, read_signature
+from hearsay.link.lineage.tracing import edges
 from hearsay.record.lineage import Edge, Family, Lineage
 
 
