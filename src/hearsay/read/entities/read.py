@@ -24,6 +24,7 @@ from hearsay.read.entities.nouns import (
     words_of,
 )
 from hearsay.read.entities.phrases import Phrases
+from hearsay.read.entities.powers import TEAM, with_powers
 from hearsay.read.entities.pronouns import resolve_pronouns
 from hearsay.read.reading import Reading
 from hearsay.record import Entity, Mention, Span
@@ -42,7 +43,7 @@ def read_entities(reading: Reading) -> tuple[Entity, ...]:
     page = Phrases(reading)
     if not len(page):
         return ()
-    chains = join_mentions(page, find_mentions(page))
+    chains = join_mentions(page, with_powers(page, reading.syntax, find_mentions(page)))
     resolve_pronouns(page, chains)
     drafts = [_Draft(page, chains, told) for group in chains.groups() if (told := _telling(chains, group))]
     by_root = {chains.root(draft.group[0]): draft for draft in drafts}
@@ -248,6 +249,8 @@ def _settle_government(page: Phrases, chains: Chains, draft: _Draft, said: Seque
     """A country or its capital that acts is its government."""
     for member in said:
         name = chains.about[member].name
+        if chains.found[member].rule == TEAM:
+            return
         if name and (country_name(name) or capital_of(name)) and not is_people(name):
             draft.kind = "government"
             draft.because["kind"] = (

@@ -12,10 +12,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from hearsay.read.places.bearings import Bearing, Uses, bearing, moved
+from hearsay.read.places.bearings import Bearing, bearing, moved
 from hearsay.read.places.gazetteer import TOWNS, Entry, Gazetteer, fold, gazetteer
 from hearsay.read.places.signs import sign
 from hearsay.read.places.toponyms import Finder, Toponym, holds, lexicon
+from hearsay.read.places.uses import Uses
 from hearsay.read.places.whereabouts import Referent, referents, resolve, setting, weights
 from hearsay.read.reading import Reading
 from hearsay.record import Candidate, Place, Span
@@ -55,7 +56,7 @@ def read_places(reading: Reading, spans: Sequence[tuple[int, int]] | None = None
     found = _find(reading, finder) if spans is None else _given(finder, spans)
     groups = referents(found)
     resolve(groups, setting(reading.report.publisher, reading.report.url, table), weights())
-    uses = Uses(text, finder.words, found)
+    uses = Uses(text, finder.words, found, reading.syntax)
     meant = {id(t): g for g in groups for t in g.toponyms}
     places = [_place(text, t, meant[id(t)], found, uses, table) for t in found]
     places += _unlisted(_named(reading) if spans is None else dict.fromkeys(spans, "given"), text, found)

@@ -245,11 +245,21 @@ class Finder:
         if not options and rest and head in ARTICLES:
             options = self.gazetteer.find(rest)
         people = self.gazetteer.find(f"~{key}") if self.words[first].great else ()
-        if people and all(e.kind in TOWNS and e.population < 500_000 for e, _ in options):
+        if people and self._is_people(options, people, last):
             return Toponym(start, end, first, last, f"~{key}", "people", people)
         if not options or (words.isupper() and len(key) < 4 and not self.shouting):
             return None
         return Toponym(start, end, first, last, key, "name", options)
+
+    def _is_people(self, options: tuple[Option, ...], people: tuple[Option, ...], last: int) -> bool:
+        """Whether a word that names places too stands for a people: "Saudi", "Chinese", "Somali" without "region"."""
+        if all((e.kind in TOWNS and e.population < 500_000) or other for e, other in options):
+            return True
+        best, nation = options[0][0], people[0][0]
+        if nation.kind != "country" or (best.kind != "country" and best.country == nation.country):
+            return False
+        after = last + 1
+        return after == len(self.words) or self.words[after].text.lower() not in KIND_WORDS
 
     def _kinds(self, t: Toponym) -> tuple[str, ...]:
         after = t.last + 1
