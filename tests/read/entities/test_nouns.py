@@ -7,7 +7,6 @@ from typing import get_args
 import pytest
 
 from hearsay.read.entities.nouns import body, capital_of, country_word, noun, singular, table
-from hearsay.read.places.gazetteer import gazetteer
 from hearsay.record.codes import EntityKind, EntityType
 
 KINDS = {*get_args(EntityKind), "plain"}
@@ -19,16 +18,6 @@ def test_types_and_kinds_are_those_of_the_record() -> None:
     assert {kind for row in rows for kind in row} <= KINDS
     assert set(table()["modifiers"]) <= KINDS
     assert {kind for kinds in table()["looks_back"].values() for kind in kinds} <= KINDS
-    assert {row["kind"] for row in table()["bodies"]} <= KINDS
-
-
-def test_countries_of_bodies_are_known_codes() -> None:
-    assert {row["country"] for row in table()["bodies"] if "country" in row} <= set(gazetteer().countries)
-
-
-def test_no_body_has_two_rows() -> None:
-    names = [name for row in table()["bodies"] for name in row["names"]]
-    assert sorted(names) == sorted(set(names))
 
 
 def test_every_irregular_plural_has_a_noun() -> None:

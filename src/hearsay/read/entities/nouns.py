@@ -108,11 +108,18 @@ DEFINITE = words_of("small", "definite")
 
 
 @cache
+def body_table() -> dict[str, dict[str, list[str]]]:
+    """``tables/bodies.toml`` as it is: kind -> name -> its country ("-" for none) and its other names."""
+    return tomllib.loads(files("hearsay.read").joinpath("tables", "bodies.toml").read_text("utf-8"))
+
+
+@cache
 def _bodies() -> dict[str, Body]:
     return {
-        _body_key(name): Body(row["names"][0], row["kind"], row.get("country"))
-        for row in table()["bodies"]
-        for name in row["names"]
+        _body_key(spelt): Body(name, kind, None if country == "-" else country)
+        for kind, rows in body_table().items()
+        for name, (country, *others) in rows.items()
+        for spelt in (name, *others)
     }
 
 
