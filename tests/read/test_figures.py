@@ -131,7 +131,7 @@ def test_a_breakdown_is_tied_to_its_total_and_shares_its_outcome() -> None:
         ("20 people were killed.", "asserted"),
         ("The mayor said 20 people were killed.", "asserted"),
         ("20 people are feared dead.", "possible"),
-        ("20 people are believed to have been killed.", "possible"),
+        ("20 people are believed to have been killed.", "probable"),
         ("20 people may have been killed.", "possible"),
         ("20 people were probably killed.", "probable"),
         ("It agreed to send 500 soldiers.", "planned"),

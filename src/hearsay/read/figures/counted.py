@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hearsay.read.figures.deeds import VERBS
+from hearsay.read.figures.grammar import Grammar
 from hearsay.read.figures.people import is_plural, is_singular
-from hearsay.read.figures.quantities import Quantity
+from hearsay.read.figures.quantity import Quantity
 from hearsay.read.figures.tables import load
 from hearsay.read.scan import Scan
 
@@ -31,7 +33,9 @@ _SKIPPED = frozenset(
 )
 _CLOSED = frozenset(load("clause.toml")["closed"])
 """Words of the closed classes, which end a noun phrase."""
-_REACH = 6
+_REACH, _FARTHEST = 6, 10
+_CONDITIONS = frozenset(("dead", "wounded", "injured", "missing", "homeless"))
+"""Nouns for people that as a rule describe the noun behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,11 @@ class Counted:
         return words.lowers[self.first : self.last + 1]
 
 
-def counted_by(
-    words: Scan, quantity: Quantity, verbs: frozenset[str], stop: frozenset[int]
-) -> Counted | None:
+def counted_by(words: Scan, grammar: Grammar, quantity: Quantity, stop: frozenset[int]) -> Counted | None:
     """The noun phrase behind a quantity; None where it is elided ("killing 20").
 
-    ``verbs`` are the words of outcomes, which end a phrase ("20 rebels surrendered"); ``stop`` holds words
-    that belong to another number or a time.
+    Words of outcomes end a phrase ("20 rebels surrendered"), unless a noun for people follows ("20 wounded
+    civilians"); ``stop`` holds words that belong to another number or a time.
     """
     index = quantity.after
     if index < len(words) and words.words[index] == "-" and words.glued(index):
@@ -62,17 +64,34 @@ def counted_by(
         index += 2
     while index < len(words) and words.lowers[index] in _SKIPPED and index not in stop:
         index += 1
-    end = index
-    while end < len(words) and end - index < _REACH and end not in stop and is_inside(words, end):
-        end += 1
+    end = _end(words, grammar, index, stop)
     if end == index:
         return None
     single = quantity.low == quantity.high == 1
     head = _people_head(words, index, end, single)
     if head is not None:
         return Counted(index, head, True)
-    head = _thing_head(words, index, end, single, verbs)
+    head = _thing_head(words, index, min(end, index + _REACH), single)
     return None if head is None else Counted(index, head, _is_demonym(words, index, head, single))
+
+
+def _end(words: Scan, grammar: Grammar, index: int, stop: frozenset[int]) -> int:
+    """One past the noun phrase that begins at ``index``: far where syntax shows that no verb is passed."""
+    end, reach = index, _REACH
+    while end < len(words) and end - index < reach and end not in stop:
+        if grammar.tags[end] in ("VBD", "VBZ", "VBP", "VB", "MD"):
+            break
+        if grammar.known(end):
+            reach = _FARTHEST
+        if words.words[end] == "(" and words.words[end + 2 : end + 3] == (
+            ")",
+        ):  # "Popular Front (PF) guerrillas"
+            end += 3
+        elif is_inside(words, end):
+            end += 1
+        else:
+            break
+    return min(end, len(words))
 
 
 def noun_phrase(words: Scan, index: int, single: bool) -> Counted | None:
@@ -101,10 +120,10 @@ def _people_head(words: Scan, first: int, end: int, single: bool) -> int | None:
     head = None
     for index in range(first, end):
         lower = words.lowers[index]
-        if lower in ("dead", "wounded", "injured", "missing", "homeless") and index > first:
+        if lower in _CONDITIONS:
+            if index == first and not _describes(words, index, end):
+                return None
             continue
-        if lower in ("dead", "wounded", "injured", "missing", "homeless"):
-            return None
         if is_plural(lower) or (single and is_singular(lower)):
             if head is not None and index > head + 1:
                 break
@@ -114,10 +133,18 @@ def _people_head(words: Scan, first: int, end: int, single: bool) -> int | None:
     return head
 
 
-def _thing_head(words: Scan, first: int, end: int, single: bool, verbs: frozenset[str]) -> int | None:
+def _describes(words: Scan, index: int, end: int) -> bool:
+    """ "20 wounded civilians", not "20 wounded": a noun for people stands right behind, or a word further."""
+    return any(
+        is_plural(lower) and lower not in _CONDITIONS
+        for lower in words.lowers[index + 1 : min(end, index + 3)]
+    )
+
+
+def _thing_head(words: Scan, first: int, end: int, single: bool) -> int | None:
     """The first plural that no noun follows; for one thing the last word of the run."""
     for index in range(first, end):
-        if words.lowers[index] in verbs:
+        if words.lowers[index] in VERBS:
             return index - 1 if index > first else None
     if single:
         return min(end - 1, first + 2)

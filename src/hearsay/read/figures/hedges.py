@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from hearsay.read.figures.quantities import Quantity
+from hearsay.read.figures.quantity import Quantity
 from hearsay.read.figures.tables import load
 from hearsay.read.scan import Scan
 
 _TABLE: dict[str, list[str]] = load("clause.toml")
 _POSSIBLE, _PROBABLE = frozenset(_TABLE["possible"]), frozenset(_TABLE["probable"])
 _PLANNED, _HYPOTHETICAL = frozenset(_TABLE["planned"]), frozenset(_TABLE["hypothetical"])
+_ATTEMPTED = frozenset(_TABLE["attempted"])
 _DENIED = frozenset(_TABLE["denied"])
 _CUMULATIVE = tuple(tuple(phrase.split()) for phrase in _TABLE["cumulative"])
 _NEW = frozenset(_TABLE["new"])
-_BREAKS = frozenset((".", "!", "?", ";", ":"))
+_BREAKS = frozenset((".", "!", "?", ";", ":", "while", "whereas", "although", "though", "but"))
+_DEFINITE = frozenset(("the", "these", "those", "other", "his", "her", "their", "its", "'s", "all"))
 _REACH = 9
 
 
-def certainty_of(words: Scan, item: Quantity, verb: int) -> tuple[str, int | None]:
+def certainty_of(words: Scan, item: Quantity, tail: int, verb: int) -> tuple[str, int | None]:
     """The certainty of a count and the word that says it: a hedge before or between the number and its verb.
 
     A plan or a condition counts only where it leads to the verb ("agreed to send", "would be killed"), a
-    hedge wherever it stands in the clause up to the verb. Attribution alone leaves a count asserted.
+    hedge wherever it stands in the clause up to the verb. Attribution alone leaves a count asserted, and so does what
+    is said of people already known ("fear that the five missing students …"); ``tail`` is the word behind the people.
     """
     first, last = min(item.first, verb), max(item.last, verb)
-    begin = _clause_start(words, first)
+    presupposed = item.last < verb < tail and item.first and words.lowers[item.first - 1] in _DEFINITE
+    begin = first if presupposed else _clause_start(words, first)
     for index in range(last, begin - 1, -1):
         lower = words.lowers[index]
         if lower in _POSSIBLE and not (lower == "may" and words.words[index] == "May"):
@@ -35,6 +39,8 @@ def certainty_of(words: Scan, item: Quantity, verb: int) -> tuple[str, int | Non
         if lower in _HYPOTHETICAL and (lower != "would" or verb - index <= 4):
             return "hypothetical", index
         if lower in _PLANNED and _leads(words, index, verb):
+            return "planned", index
+        if lower in _ATTEMPTED and verb - index <= 3:
             return "planned", index
         if lower in _DENIED and index < first:
             return "denied", index

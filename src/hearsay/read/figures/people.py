@@ -31,9 +31,8 @@ _WORDS = {
     key: frozenset(PEOPLE[key + "_words"])
     for key in ("civilian", "combatant", "female", "male", "child", "adult", "elderly")
 }
-_MASS = frozenset(
-    ("dead", "wounded", "injured", "missing", "homeless", "lives", "bodies", "deaths", "fatalities")
-)
+_MASS = frozenset(PEOPLE["only_counted"])
+"""Singulars that stand for no one person: "a murder", "a life"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from hearsay.read.figures.quantities import Quantity
+from hearsay.read.figures.quantity import Quantity
 from hearsay.read.scan import Scan
 from hearsay.record import Time
 

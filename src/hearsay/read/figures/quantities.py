@@ -7,18 +7,16 @@ none where it is a pronoun.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
+from hearsay.read.figures.bounds import with_bound
 from hearsay.read.figures.people import is_plural
-from hearsay.read.figures.tables import BOUNDS, UNITS, phrases
+from hearsay.read.figures.quantity import Quantity
+from hearsay.read.figures.tables import UNITS, phrases
+from hearsay.read.figures.vague import VAGUE, read_vague
 from hearsay.read.numbers import Number
 from hearsay.read.scan import Scan
 
-_BEFORE = phrases(BOUNDS["before"])
-_AFTER = phrases(BOUNDS["after"])
-_LONGEST = max(len(phrase) for phrase in (*_BEFORE, *_AFTER))
-_VAGUE: dict[str, dict[str, int]] = BOUNDS["vague"]
 _UNIT_OF = phrases(UNITS["words"])
 _SIGNS: dict[str, str] = UNITS["currency_signs"]
 _LISTS = {name: frozenset(words) for name, words in UNITS["lists"].items()}
@@ -26,30 +24,6 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "bil
 _DASHES = frozenset("-–—")
 _CHANGES = frozenset(UNITS["lists"]["changes"])
 _RANGE = _DASHES | {"to", "or"}
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number as said: words ``first`` … ``last`` (inclusive) with their bound, and ``end``, the last
-    word of its unit.
-    """
-
-    first: int
-    last: int
-    low: Fraction | None
-    high: Fraction | None
-    bound: str = "exact"
-    vague: str | None = None
-    vague_low: int | None = None
-    unit: str | None = None
-    end: int = -1
-    said: str = "number"
-    """``number``, ``vague``, ``indefinite`` ("a soldier") or ``none`` ("no casualties")."""
-
-    @property
-    def after(self) -> int:
-        """Index of the first word behind number and unit."""
-        return max(self.end, self.last) + 1
 
 
 def read_quantities(words: Scan, numbers: Mapping[int, Number], blocked: Sequence[bool]) -> list[Quantity]:
@@ -64,13 +38,13 @@ def read_quantities(words: Scan, numbers: Mapping[int, Number], blocked: Sequenc
             number = numbers.get(index)
             if number is not None:
                 quantity = _counted(words, numbers, number, blocked)
-            elif words.lowers[index] in _VAGUE or words.lowers[index] in _SCALES:
-                quantity = _vague(words, index)
+            elif words.lowers[index] in VAGUE:
+                quantity = read_vague(words, index)
         if quantity is None:
             number = numbers.get(index)
             index = number.last + 1 if number is not None else index + 1
             continue
-        quantity = _with_bound(words, quantity, found[-1].after if found else 0)
+        quantity = with_bound(words, quantity, found[-1].after if found else 0)
         found.append(quantity)
         index = quantity.after
     return found
@@ -261,6 +235,8 @@ def _is_label(words: Scan, number: Number, blocked: Sequence[bool]) -> bool:
         return lower in ("chapter", "phase", "group", "act", "formula", "number") and word[0].isupper()
     if lower in _LISTS["labels"] and words.kinds[before] != "mark":
         return lower not in ("no", "line", "issue", "group", "figure") or word[0].isupper()
+    if words.capitals and words.kinds[before] == "word":
+        return False  # a capital says nothing there
     if number.last == first and words.words[first].isdigit() and len(words.words[first]) < 5:
         named = word[:1].isupper() and words.kinds[before] in ("word", "code") and not blocked[before]
         return named and not _opens(words, before) and not _has_noun(words, number.last + 1)
@@ -317,110 +293,8 @@ def _is_pronoun(words: Scan, number: Number) -> bool:
     counting = counting and after not in _LISTS["not_counted_by_one"]
     if before in _LISTS["before_pronoun_one"]:
         return not counting
+    if not counting and _lower(words, number.first - 2) == "the" and before not in _FUNCTION:
+        return True  # "the main one in the capital"
     if not counting and {"a", "an", "another"} & set(words.lowers[max(0, number.first - 4) : number.first]):
         return True  # "a safe and secure one"
     return after in ("another", "'s") or before in ("no", "any", "every", "each")
-
-
-def _vague(words: Scan, index: int) -> Quantity | None:
-    """ "Dozens", "several hundred", "tens of thousands", "a few", "a number of", "a couple"."""
-    lower = words.lowers[index]
-    before, after = _lower(words, index - 1), _lower(words, index + 1)
-    if lower in _SCALES:
-        return None
-    first = index
-    entry = _VAGUE[lower]
-    if lower in ("many", "few") and before in ("as", "how", "so", "too"):
-        return None
-    if lower in ("few", "handful", "couple", "number", "pair", "trio"):
-        if before != "a":
-            return None
-        first = index - 1
-        if lower in ("handful", "number", "pair", "trio") and after != "of":
-            return None
-    if lower in ("scores", "tens") and after != "of" and before not in ("killed", "killing", "least"):
-        return None
-    if lower == "number" and _lower(words, first - 1) == "in":
-        return None
-    last, low = index, entry.get("low")
-    if after in _SCALES and lower in ("several", "few", "many", "couple"):
-        last = index + 1
-        low = (low or 2) * _SCALES[after]
-        return Quantity(first, last, None, None, "vague", _said(words, first, last), low, said="vague")
-    if (
-        after == "of"
-        and _lower(words, index + 2) in ("thousands", "millions", "billions")
-        and low is not None
-    ):
-        last = index + 2
-        low = {"tens": 10, "dozens": 12, "hundreds": 100, "scores": 20, "thousands": 1000}.get(lower, 1)
-        low *= _VAGUE[words.lowers[last]]["low"]
-        return Quantity(first, last, None, None, "vague", _said(words, first, last), low, said="vague")
-    if "said" in entry:
-        return Quantity(first, last, Fraction(entry["said"]), Fraction(entry["said"]), said="number")
-    return Quantity(first, last, None, None, "vague", _said(words, first, last), low, said="vague")
-
-
-def _said(words: Scan, first: int, last: int) -> str:
-    return words.text[words.starts[first] : words.ends[last]]
-
-
-def _with_bound(words: Scan, quantity: Quantity, floor: int) -> Quantity:
-    """The quantity with the words that bound it, before ("at least 20") or behind ("20 or more")."""
-    first, bound = quantity.first, quantity.bound
-    if bound == "between" and _lower(words, first - 1) == "between" and first > floor:
-        return replace(quantity, first=first - 1)
-    anchor = first
-    for skip in (("a", "total", "of"), ("the",), ("an", "additional"), ("another",), ("a", "further")):
-        size = len(skip)
-        if tuple(words.lowers[max(0, first - size) : first]) == skip and _phrase_before(
-            words, first - size, floor
-        ):
-            anchor = first - size
-    hit = _phrase_before(words, anchor, floor)
-    if hit is not None:
-        size, told = hit
-        if told == "about" and words.lowers[anchor - 1] == "some" and quantity.low is None:
-            return quantity
-        if quantity.bound == "between" and told in ("about", "more_than"):
-            return replace(quantity, first=anchor - size)
-        return replace(quantity, first=anchor - size, bound=told)
-    return _bound_behind(words, quantity)
-
-
-def _phrase_before(words: Scan, index: int, floor: int) -> tuple[int, str] | None:
-    for size in range(min(_LONGEST, index - floor), 0, -1):
-        told = _BEFORE.get(tuple(words.lowers[index - size : index]))
-        if told is not None:
-            return size, told
-    return None
-
-
-def _bound_behind(words: Scan, quantity: Quantity) -> Quantity:
-    for at in (quantity.last + 1, quantity.after):
-        for size in (3, 2, 1):
-            told = _AFTER.get(tuple(words.lowers[at : at + size]))
-            if told is None or (quantity.said == "vague" and told == "about"):
-                continue
-            if words.lowers[at] == "plus" and not words.glued(at):
-                continue
-            return replace(quantity, last=at + size - 1, bound=told)
-    return quantity
-
-
-def implied(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
-    """The low and high that the words imply; None is open."""
-    if quantity.low is None or quantity.high is None:
-        return (None if quantity.vague_low is None else Fraction(quantity.vague_low)), None
-    step = (
-        1 if quantity.unit is None and quantity.low.denominator == 1 and quantity.high.denominator == 1 else 0
-    )
-    if quantity.bound == "at_least":
-        return quantity.low, None
-    if quantity.bound == "more_than":
-        return quantity.low + step, None
-    if quantity.bound == "at_most":
-        return None, quantity.high
-    if quantity.bound == "less_than":
-        return None, quantity.high - step
-    return quantity.low, quantity.high

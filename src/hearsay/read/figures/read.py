@@ -6,11 +6,14 @@ from bisect import bisect_left
 from fractions import Fraction
 
 from hearsay.read.figures.counted import Counted, counted_by
-from hearsay.read.figures.outcome import VERBS, Outcome, find_outcomes
+from hearsay.read.figures.grammar import Grammar
+from hearsay.read.figures.outcome import find_outcomes
 from hearsay.read.figures.people import told
 from hearsay.read.figures.period import period_of
-from hearsay.read.figures.quantities import Quantity, implied, read_quantities
-from hearsay.read.figures.unnumbered import KEPT, read_unnumbered
+from hearsay.read.figures.quantities import read_quantities
+from hearsay.read.figures.quantity import Quantity, implied
+from hearsay.read.figures.setting import Outcome
+from hearsay.read.figures.unnumbered import HARM, KEPT, read_unnumbered
 from hearsay.read.numbers import plain, scanned
 from hearsay.read.reading import Reading
 from hearsay.read.scan import Scan
@@ -36,17 +39,18 @@ def read_figures(reading: Reading) -> tuple[Figure, ...]:
     quantities = read_quantities(words, numbers, blocked)
     taken = frozenset(index for item in quantities for index in range(item.first, item.after))
     stop = taken | frozenset(index for index, is_blocked in enumerate(blocked) if is_blocked)
-    pairs = [(item, counted_by(words, item, VERBS, stop)) for item in quantities]
-    spare = [pair for pair in read_unnumbered(words, blocked) if pair[0].first not in taken]
+    grammar = Grammar(words, reading.syntax)
+    pairs = [(item, counted_by(words, grammar, item, stop)) for item in quantities]
+    spare = read_unnumbered(words, grammar, blocked, taken)
     pairs = sorted(pairs + spare, key=lambda pair: pair[0].first)
     quantities = [item for item, _ in pairs]
     counted = [noun for _, noun in pairs]
-    outcomes = find_outcomes(words, quantities, counted, blocked)
+    outcomes = find_outcomes(words, grammar, quantities, counted)
     ids: dict[int, str] = {}
     figures: list[Figure] = []
     for index, item in enumerate(quantities):
         outcome = outcomes[index]
-        if not _is_kept(item, counted[index], outcome):
+        if not _is_kept(words, item, counted[index], outcome):
             continue
         period = period_of(words, item, reading.times) if outcome.name is not None else None
         figure = _figure(words, item, counted[index], outcome, period, ids)
@@ -73,12 +77,13 @@ def _block(words: Scan, blocked: list[bool], start: int, end: int) -> None:
         blocked[index] = True
 
 
-def _is_kept(item: Quantity, counted: Counted | None, outcome: Outcome) -> bool:
+def _is_kept(words: Scan, item: Quantity, counted: Counted | None, outcome: Outcome) -> bool:
     """A number is a figure; a vague word or an indefinite only where it counts people or is a large
     number.
     """
     if item.said in ("indefinite", "none"):
-        return outcome.name in KEPT and outcome.certainty not in ("planned", "hypothetical")
+        harmed = outcome.name == "other" and outcome.word is not None and words.lowers[outcome.word] in HARM
+        return (outcome.name in KEPT or harmed) and outcome.certainty not in ("planned", "hypothetical")
     if item.said == "vague":
         return (
             outcome.name is not None

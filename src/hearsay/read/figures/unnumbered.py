@@ -1,4 +1,5 @@
-"""Counts without a number: "a soldier was wounded", "both were killed", "no casualties", "nobody was hurt".
+"""Counts without a number: "a soldier was wounded", "both were killed", "no casualties", "nobody was hurt", "a fourth
+died".
 
 They are only candidates: one stays where something became of the person.
 """
@@ -9,66 +10,90 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from hearsay.read.figures.counted import Counted, is_inside, noun_phrase
-from hearsay.read.figures.outcome import VERBS
+from hearsay.read.figures.deeds import AFTER, CLAUSE, VERBS
+from hearsay.read.figures.grammar import Grammar
 from hearsay.read.figures.people import is_plural, is_singular
-from hearsay.read.figures.quantities import Quantity
+from hearsay.read.figures.quantity import Quantity
 from hearsay.read.scan import Scan
 
-KEPT = frozenset(("killed", "wounded", "casualties", "captured", "kidnapped", "missing"))
-"""Outcomes that make an indefinite a figure."""
+Candidate = tuple[Quantity, Counted | None]
+
+KEPT = frozenset(("killed", "wounded", "casualties", "kidnapped", "missing"))
+"""Outcomes that make an indefinite a figure: those of casualties. "A man was arrested" counts nobody."""
+HARM = CLAUSE["harm"]
+"""Words of the outcome ``other`` that do so too."""
 _INDEFINITE = frozenset(("a", "an", "another"))
+_ORDINAL = CLAUSE["ordinals"]
 _NOBODY = frozenset(("nobody", "none"))
-_HARM = frozenset(
-    (
-        "casualties",
-        "casualty",
-        "deaths",
-        "death",
-        "injuries",
-        "injury",
-        "fatalities",
-        "fatality",
-        "arrests",
-        "victims",
-    )
+_HARM_NOUNS = CLAUSE["harm_nouns"]
+_MODALS = frozenset(
+    ("can", "could", "may", "might", "must", "should", "will", "would", "shall", "cannot", "to")
 )
+_ZERO = Fraction(0)
 
 
-def read_unnumbered(words: Scan, blocked: Sequence[bool]) -> list[tuple[Quantity, Counted | None]]:
-    """Candidates in order, each with the noun phrase it counts."""
-    found: list[tuple[Quantity, Counted | None]] = []
+def read_unnumbered(
+    words: Scan, grammar: Grammar, blocked: Sequence[bool], taken: frozenset[int]
+) -> list[Candidate]:
+    """Candidates in order, each with the noun phrase it counts; ``taken`` are the words of numbers."""
+    found: list[Candidate] = []
     for index, lower in enumerate(words.lowers):
         if blocked[index]:
             continue
-        hit: tuple[Quantity, Counted | None] | None = None
+        hit: Candidate | None = None
         if lower in _INDEFINITE:
-            hit = _indefinite(words, index)
+            hit = _ordinal(words, grammar, index) or _indefinite(words, grammar, index, index)
         elif lower == "both":
             hit = _both(words, index)
         elif lower in ("no", "any") or lower in _NOBODY:
             hit = _nobody(words, index)
-        if hit is not None:
+        if hit is not None and index not in taken and not _holds_number(words, hit, taken):
             found.append(hit)
     return found
 
 
-def _indefinite(words: Scan, index: int) -> tuple[Quantity, Counted | None] | None:
-    counted = noun_phrase(words, index + 1, single=True)
+def _holds_number(words: Scan, hit: Candidate, taken: frozenset[int]) -> bool:
+    """ "An escort of about 60 volunteers": the number counts, not the article."""
+    item, counted = hit
+    last = item.last if counted is None else counted.last
+    number = not taken.isdisjoint(range(last + 2, last + 5))
+    return item.low == 1 and number and words.lowers[last + 1 : last + 2] == ("of",)
+
+
+def _indefinite(words: Scan, grammar: Grammar, index: int, last: int) -> Candidate | None:
+    counted = noun_phrase(words, last + 1, single=True)
     if (
         counted is None
         or is_plural(words.lowers[counted.last])
         or not is_singular(words.lowers[counted.last])
+        or _is_named(words, index, counted)
+        or _goes_on(words, grammar, counted.last)
     ):
         return None
-    if _is_named(words, index, counted) or _goes_on(words, counted.last + 1):
+    return Quantity(index, last, Fraction(1), Fraction(1), said="indefinite"), counted
+
+
+def _ordinal(words: Scan, grammar: Grammar, index: int) -> Candidate | None:
+    """ "A second man was killed", "three died and a fourth was hurt"."""
+    if words.lowers[index + 1 : index + 2] == () or words.lowers[index + 1] not in _ORDINAL:
         return None
-    one = Fraction(1)
-    return Quantity(index, index, one, one, said="indefinite"), counted
+    if index + 2 < len(words) and (not is_inside(words, index + 2) or grammar.is_verb(index + 2)):
+        return Quantity(index, index + 1, Fraction(1), Fraction(1), said="indefinite"), None
+    return _indefinite(words, grammar, index, index + 1)
 
 
-def _goes_on(words: Scan, index: int) -> bool:
+def _goes_on(words: Scan, grammar: Grammar, noun: int) -> bool:
     """ "A rebel offensive": the noun for a person only qualifies the one behind it."""
-    return index < len(words) and is_inside(words, index) and words.lowers[index] not in VERBS
+    index = noun + 1
+    if index >= len(words) or not is_inside(words, index) or words.lowers[index] in VERBS:
+        return False
+    if grammar.known(noun) and grammar.known(index):
+        return (
+            not grammar.is_verb(index)
+            and grammar.heads[noun] >= index
+            and grammar.relations[noun] in ("compound", "amod")
+        )
+    return True
 
 
 def _is_named(words: Scan, index: int, counted: Counted) -> bool:
@@ -76,10 +101,12 @@ def _is_named(words: Scan, index: int, counted: Counted) -> bool:
     named …".
     """
     after = words.words[counted.last + 1 : counted.last + 3]
-    if words.capitals or not after:
+    if not after:
         return False
     if words.lowers[counted.last + 1] in ("named", "called", "identified"):
         return True
+    if words.capitals:
+        return False
     if after[0] == "," and len(after) > 1 and after[1][:1].isupper():
         return True
     if after[0][:1].isupper():
@@ -88,42 +115,44 @@ def _is_named(words: Scan, index: int, counted: Counted) -> bool:
     return len(before) == 2 and before[1] == "," and before[0][:1].isupper()
 
 
-def _both(words: Scan, index: int) -> tuple[Quantity, Counted | None] | None:
+def _both(words: Scan, index: int) -> Candidate | None:
     counted = noun_phrase(words, index + 1, single=False)
     behind = words.lowers[index + 1 : index + 2]
     if counted is None and behind not in (("were",), ("was",), ("died",), ("of",), ("are",), ("have",)):
         return None
-    if "and" in words.lowers[index + 1 : index + 6]:  # "both the mayor and his son"
-        return None
-    two = Fraction(2)
-    return Quantity(index, index, two, two, said="indefinite"), counted
+    if "and" in words.lowers[index + 1 : (counted.last if counted is not None else index + 5)]:
+        return None  # "both the mayor and his son"
+    return Quantity(index, index, Fraction(2), Fraction(2), said="indefinite"), counted
 
 
-def _nobody(words: Scan, index: int) -> tuple[Quantity, Counted | None] | None:
+def _nobody(words: Scan, index: int) -> Candidate | None:
     lower = words.lowers[index]
-    zero = Fraction(0)
     if lower == "any":
         if index == 0 or words.lowers[index - 1] != "without":
             return None
         counted = noun_phrase(words, index + 1, single=False)
-        return None if counted is None else (Quantity(index - 1, index, zero, zero, said="none"), counted)
-    if lower in _NOBODY:
-        return Quantity(index, index, zero, zero, said="none"), None
-    if words.lowers[index + 1 : index + 2] == ("one",):
-        return Quantity(index, index + 1, zero, zero, said="none"), None
+        return None if counted is None else (Quantity(index - 1, index, _ZERO, _ZERO, said="none"), counted)
+    last = _nobody_end(words, index)
+    if last is not None:
+        behind = words.lowers[last + 1 : last + 4]
+        narrowed = (
+            behind[:2] == ("of", "those") and behind[2:] and behind[2] in AFTER
+        )  # "none of those hurt is in danger"
+        idle = narrowed or (behind and behind[0] in _MODALS)
+        return None if idle else (Quantity(index, last, _ZERO, _ZERO, said="none"), None)
     at = index + 1
-    while at < len(words) and words.lowers[at] in (
-        "immediate",
-        "reported",
-        "known",
-        "serious",
-        "civilian",
-        "further",
-        "reports",
-        "of",
-    ):
+    while at < len(words) and words.lowers[at] in CLAUSE["before_harm"]:
         at += 1
-    if at < len(words) and words.lowers[at] in _HARM:
-        return Quantity(index, index, zero, zero, said="none"), Counted(at, at, True)
+    if at < len(words) and words.lowers[at] in _HARM_NOUNS:
+        return Quantity(index, index, _ZERO, _ZERO, said="none"), Counted(at, at, True)
     counted = noun_phrase(words, index + 1, single=False) or noun_phrase(words, index + 1, single=True)
-    return None if counted is None else (Quantity(index, index, zero, zero, said="none"), counted)
+    return None if counted is None else (Quantity(index, index, _ZERO, _ZERO, said="none"), counted)
+
+
+def _nobody_end(words: Scan, index: int) -> int | None:
+    """The last word of "nobody", "none", "no one", "no-one"; None of another word."""
+    if words.lowers[index] in _NOBODY:
+        return index
+    if words.lowers[index + 1 : index + 2] == ("one",):
+        return index + 1
+    return index + 2 if words.lowers[index + 1 : index + 3] == ("-", "one") else None
