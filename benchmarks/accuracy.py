@@ -9,10 +9,11 @@ from typing import Any
 
 from .annotated import measure_annotated
 from .gum import load_documents
+from .metonymy import load_sentences, metonymy
 from .own import load_own, measure_own
-from .reader import read_records, readable
+from .reader import places_given, read_records, readable
 from .score import LAYERS, SECOND, Row, Scores, load_rows, reports_of
-from .sets import ANNOTATED, FOLDS, SETS, GoldSet
+from .sets import ANNOTATED, FOLDS, GIVEN, RESOLVED, SETS, GoldSet
 
 QUICK_SHARE = 8  # --quick reads every eighth row of a public set
 
@@ -55,6 +56,9 @@ def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers
     scores = LAYERS[gold_set.layer](gold, records)
     if gold_set.second:
         scores |= SECOND[gold_set.second](gold, records)
+    if gold_set.layer == "places":
+        given = LAYERS["places"](gold, places_given(gold))
+        scores |= {GIVEN: given[RESOLVED], "given spans": [given]}
     return Result(gold_set.name, gold_set.layer, len(gold), flat(scores), scores, refused)
 
 
@@ -74,6 +78,15 @@ def measure_annotated_set(
     return Result(gold_set.name, gold_set.layer, number, flat(scores), scores, refused)
 
 
+def measure_metonymy(*, workers: int = 1) -> Result:
+    """Read and score the half of our sentences on metonymy that is for telling."""
+    gold = load_sentences("report")
+    records, refused = readable(read_records(reports_of(gold), workers=workers))
+    scores = metonymy(gold, records)
+    held = {name: scores[name] for name in ("use right", "metonyms that name a body")}
+    return Result("metonymy", "places", len(gold), held, scores, refused)
+
+
 def measure_own_set(*, workers: int = 1) -> Result:
     """Read and score our own forty reports, on every layer at once."""
     gold = load_own()
@@ -88,6 +101,8 @@ def measure_all(
     """Our own set, then every public set of the layers asked for (none asked: all) that is there."""
     if not layers:
         yield measure_own_set(workers=workers)
+    if not layers or "places" in layers:
+        yield measure_metonymy(workers=workers)
     for gold_set in SETS:
         if not layers or gold_set.layer in layers:
             measure = measure_annotated_set if gold_set is ANNOTATED else measure_set

@@ -28,6 +28,26 @@ def read_records(rows: Iterable[Row], *, workers: int = 1, heads: Path | None = 
         return [json.loads(record.to_json()) for record in read_rows(rows, workers=1)]
 
 
+def places_given(rows: Iterable[Row]) -> list[Row]:
+    """Records with nothing but places, the gold spans of each row taken for its toponyms: placing without finding.
+
+    A span that reaches past the end of its text is cut there, one that lies behind it is left out; the network is not run.
+    """
+    from hearsay.read.places.read import read_places
+    from hearsay.read.reading import Reading
+    from hearsay.record import Report
+
+    records = []
+    for row in rows:
+        text, told = row["text"], {key: row.get(key) for key in ("publisher", "url")}
+        report = Report.of(ref=str(row["id"]), raw=text.encode(), text=text, **told)
+        inside = [t for t in row["toponyms"] if t["start"] < len(text)]
+        spans = [(t["start"], min(t["end"], len(text))) for t in inside]
+        places = [place.model_dump(mode="json") for place in read_places(Reading(report), spans)]
+        records.append({"report": {"ref": report.ref, "text": text}, "places": places})
+    return records
+
+
 def readable(records: Iterable[Row]) -> tuple[list[Row], list[str]]:
     """Records that were read, and the references with codes of those refused (another language, say).
 

@@ -11,6 +11,7 @@ from .annotated.texts import FILES
 PROJECT = Path(__file__).resolve().parents[1]
 FOLDS = Path(__file__).resolve().parent / "folds"
 RESOLVED = "resolved within 161 km, of all gold"
+GIVEN = "resolved within 161 km, given the spans"
 RARE = ("certainty hedged", "polarity negative", "time future")
 
 
@@ -55,8 +56,10 @@ SETS = (
         ),
     ),
     GoldSet("tbaq-dev", "times", "time/tbaq-dev.jsonl", ("relaxed", "strict", "type", "value")),
-    GoldSet("tr-news", "places", "places/tr-news.jsonl", (RESOLVED, "precision of places told", "found")),
-    GoldSet("lgl", "places", "places/lgl.jsonl", (RESOLVED, "precision of places told", "found")),
+    GoldSet(
+        "tr-news", "places", "places/tr-news.jsonl", (RESOLVED, "precision of places told", "found", GIVEN)
+    ),
+    GoldSet("lgl", "places", "places/lgl.jsonl", (RESOLVED, "precision of places told", "found", GIVEN)),
     GoldSet("newsquant-dev", "figures", "figures/newsquant-dev.jsonl", ("value", "value+bound")),
     GoldSet(
         "re3d-dev",
