@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.score.rows import Row, Scores
 
 from .claims import score_claims
+from .figures import people_score
 from .nested import nested_score
 from .stances import stance_score
 from .texts import marks, placed
@@ -17,7 +18,12 @@ Reader = Callable[[Sequence[Row]], Sequence[Row]]
 """Gold rows in (`id`, `text`, what is known of the report), records out."""
 
 # Annotation file -> its measure.
-MEASURES: Mapping[str, Measure] = {"nested": nested_score, "stances": stance_score, "claims": score_claims}
+MEASURES: Mapping[str, Measure] = {
+    "nested": nested_score,
+    "stances": stance_score,
+    "claims": score_claims,
+    "figures": people_score,
+}
 
 
 def measure_annotated(folder: Path, read: Reader, *, step: int = 1) -> tuple[int, Scores]:
