@@ -39,6 +39,7 @@ ANNOTATED = GoldSet(
     (
         *("nested", "stance macro f1", "stance macro f1, of cues found"),
         *("claims found", "claims right", "confidence calibrated"),
+        *(f"people figures: {name}" for name in ("numbers", "outcome", "source", "all")),
     ),
     also=tuple(file for name, file in FILES.items() if name != "muc4-train"),
 )
