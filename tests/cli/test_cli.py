@@ -320,7 +320,7 @@ def test_asking_for_help_loads_no_reader() -> None:
     script = (
         "import sys\nfrom hearsay.cli import main\n"
         "try:\n    main(['read', '--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'onnxruntime', 'numpy', 'trafilatura', 'lxml', 'hearsay.flow', 'hearsay.export.page'}\n"
+        "heavy = {'onnxruntime', 'sqlalchemy', 'numpy', 'trafilatura', 'lxml', 'hearsay.flow', 'hearsay.export.page'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

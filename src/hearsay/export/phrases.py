@@ -212,9 +212,9 @@ def chain_phrase(chain: tuple[Attribution, ...], entities: Mapping[str, Entity])
     return phrase
 
 
-def plural(count: int, word: str) -> str:
-    """``1 claim``, ``2 claims``."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def plural(count: int, word: str, many: str | None = None) -> str:
+    """``1 claim``, ``2 claims``; ``many`` for a word that does not end in an s."""
+    return f"{count} {word if count == 1 else many or word + 's'}"
 
 
 def is_note(rejection: Rejection) -> bool:

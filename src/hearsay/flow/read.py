@@ -9,10 +9,11 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hearsay.claims import make_claims, settle_figures
 from hearsay.ingest import Accepted, Given, Notice, Outcome, Refused, ingest
@@ -26,14 +27,16 @@ AHEAD = 4
 """Reports handed to each worker before the oldest is waited for: enough to keep it busy, little to hold."""
 
 Notify = Callable[[HearsayError], None]
+Input = TypeVar("Input", bound=Accepted | Refused)
 
 
-def _ignore(notice: HearsayError) -> None:
+def ignore(notice: HearsayError) -> None:
+    """Tell nobody."""
     del notice
 
 
 def read_paths(
-    paths: Sequence[str], *, given: Given | None = None, workers: int = 1, notify: Notify = _ignore
+    paths: Sequence[str], *, given: Given | None = None, workers: int = 1, notify: Notify = ignore
 ) -> Iterator[Record]:
     """A record of every report under ``paths``, in their order; a refused input gives one that says why.
 
@@ -44,7 +47,7 @@ def read_paths(
 
 def read_rows(rows: Iterable[Mapping[str, Any]], *, workers: int = 1) -> Iterator[Record]:
     """A record of each JSONL row, in order."""
-    yield from _read_all((outcome for row in rows for outcome in _ingest_row(row)), workers, _ignore)
+    yield from _read_all((outcome for row in rows for outcome in _ingest_row(row)), workers, ignore)
 
 
 def _ingest_row(row: Mapping[str, Any]) -> Iterator[Outcome]:
@@ -67,9 +70,9 @@ def read_report(
 
 
 def layered(report: Report, reading: Reading, rejections: Sequence[Rejection] = ()) -> Record:
-    """The record of a reading, its claims still to be made; not checked until they are."""
+    """The record of a reading, its claims still to be made."""
     layers = ("entities", "times", "places", "figures", "attributions", "events")
-    return Record.model_construct(
+    return Record(
         report=report.replace(sentences=reading.sentences),
         rejections=tuple(rejections),
         **{name: getattr(reading, name) for name in layers},
@@ -99,25 +102,45 @@ def _record(outcome: Accepted | Refused) -> Record:
 
 
 def _read_all(outcomes: Iterable[Outcome], workers: int, notify: Notify) -> Iterator[Record]:
+    for _, record in read_in_order(told(outcomes, notify), lambda _: True, workers):
+        assert record is not None
+        yield record
+
+
+def told(outcomes: Iterable[Outcome], notify: Notify) -> Iterator[Accepted | Refused]:
+    """The outcomes that are about a report; the others go to ``notify``."""
+    for outcome in outcomes:
+        if isinstance(outcome, Notice):
+            notify(outcome.problem)
+        else:
+            yield outcome
+
+
+def read_in_order(
+    outcomes: Iterable[Input], wanted: Callable[[Input], bool], workers: int
+) -> Iterator[tuple[Input, Record | None]]:
+    """Each outcome with its record, in order; null where it is not ``wanted`` and so not read.
+
+    ``workers`` processes give the same records.
+    """
     if workers <= 1:
         for outcome in outcomes:
-            if isinstance(outcome, Notice):
-                notify(outcome.problem)
-            else:
-                yield _record(outcome)
+            yield outcome, _record(outcome) if wanted(outcome) else None
         return
-    context = _fresh_processes()
-    waiting: deque[Future[Record]] = deque()
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker) as pool:
+    waiting: deque[tuple[Input, Future[Record] | None]] = deque()
+    with ProcessPoolExecutor(workers, mp_context=_fresh_processes(), initializer=_prepare_worker) as pool:
         for outcome in outcomes:
-            if isinstance(outcome, Notice):
-                notify(outcome.problem)
-                continue
-            waiting.append(pool.submit(_record, outcome))
-            while len(waiting) >= AHEAD * workers:
-                yield waiting.popleft().result()
+            # the bytes stay here: to read takes only the text
+            bare = replace(outcome, raw=None) if isinstance(outcome, Accepted) else outcome
+            waiting.append((outcome, pool.submit(_record, bare) if wanted(outcome) else None))
+            while len(waiting) >= AHEAD * workers or (waiting and waiting[0][1] is None):
+                yield _awaited(*waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _awaited(*waiting.popleft())
+
+
+def _awaited(outcome: Input, future: Future[Record] | None) -> tuple[Input, Record | None]:
+    return outcome, future.result() if future is not None else None
 
 
 def _fresh_processes() -> BaseContext:

@@ -52,7 +52,7 @@ def _taken(raw: Raw, given: Given) -> Accepted | Refused:
         material.mend_surrogates()
         if material.html is not None:
             _read_html(material, given)
-        return _report(material, given)
+        return _report(material, given, raw.raw)
     except HearsayError as refusal:
         if not refusal.code.startswith("E-INGEST-"):
             raise
@@ -105,7 +105,7 @@ def _read_html(material: Material, given: Given) -> None:
             material.from_page.add(name)
 
 
-def _report(material: Material, given: Given) -> Accepted:
+def _report(material: Material, given: Given, raw: bytes | None) -> Accepted:
     text = material.text or ""
     if len(text) > LONGEST_TEXT:
         raise problem("E-INGEST-TOO-LONG", ref=material.ref, limit=f"{LONGEST_TEXT:,} characters")
@@ -138,7 +138,7 @@ def _report(material: Material, given: Given) -> Accepted:
         ),
         **fields,
     )
-    return Accepted(report, tuple(material.rejections))
+    return Accepted(report, tuple(material.rejections), raw)
 
 
 def _remark(material: Material, text: str) -> None:

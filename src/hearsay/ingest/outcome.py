@@ -42,10 +42,11 @@ class Given:
 @dataclass(frozen=True)
 class Accepted:
     """A report with its text. ``rejections`` say what was noticed; an ``E-`` code among them means that the
-    report must not be read (:attr:`readable`)."""
+    report must not be read (:attr:`readable`). ``raw`` are the bytes that it came as."""
 
     report: Report
     rejections: tuple[Rejection, ...] = ()
+    raw: bytes | None = field(default=None, repr=False)
 
     @property
     def readable(self) -> bool:

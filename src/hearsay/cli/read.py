@@ -1,35 +1,23 @@
-"""The command line: thin commands over ``flow`` and ``export``. Exit codes are told in ``EXITS``."""
+"""The commands that read reports and keep nothing: read, schema, demo."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from hearsay import __version__
+from hearsay.cli.program import EXITS, FAILED, PARTLY, READ, commands, complain
 from hearsay.export.output import STANDARD, check_output, means_folder, write_chunks
-from hearsay.export.phrases import one_line, refusals
+from hearsay.export.phrases import refusals
 from hearsay.export.terminal import wants_colour
-from hearsay.record import HearsayError, Record, problem
-
-READ, FAILED, USAGE, PARTLY, STOPPED, UNHEARD = 0, 1, 2, 3, 130, 141
-
-EXITS = """\b
-Exit codes:
-  0    every input was read
-  1    nothing could be read, or the output could not be written
-  2    the command itself is wrong
-  3    some inputs were refused, wholly or in part; the others were read
-  130  stopped by Ctrl-C
-  141  the program that the output went to stopped reading"""
+from hearsay.record import Record, problem
 
 READ_HELP = """Read news reports and write who claims what, on whose word.
 
@@ -82,45 +70,6 @@ class Tally:
         if self.records > 1:
             complain(f"Refused, wholly or in part: {self.refused} of {self.records} inputs.")
         return FAILED if self.nothing == self.records else PARTLY
-
-
-def complain(message: str) -> None:
-    """One line on standard error."""
-    click.echo(f"hearsay: {one_line(message)}", err=True)
-
-
-class Commands(click.Group):
-    """The commands, ended in an orderly way where somebody stops listening or asks to stop."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; click itself would make one exit code of a closed pipe and a failure."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            # without this, closing the stream at the end would complain once more
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise SystemExit(UNHEARD) from None
-        except KeyboardInterrupt:
-            complain("Stopped; what was written before stands.")
-            raise SystemExit(STOPPED) from None
-
-
-@click.group(
-    cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=EXITS,
-)
-@click.version_option(__version__, prog_name="hearsay", message="%(prog)s %(version)s")
-def commands() -> None:
-    """Hearsay reads news reports and writes a sourced record of claims: who says what happened, when, where,
-    to how many, and on whose word. It runs on this machine alone.
-
-    \b
-    Begin with:
-      hearsay demo                    read the examples and look at the pages
-      hearsay read report.txt         the claims of one report
-      hearsay read --help             everything that can be read and written
-    """
 
 
 @commands.command(help=READ_HELP, epilog=EXITS)
@@ -282,20 +231,3 @@ class _Bar(AbstractContextManager[Callable[[int], Any]]):
 
     def __exit__(self, *exc: Any) -> None:
         self.bar.__exit__(*exc)
-
-
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and exit; every failure that has a code is told in one line with its remedy."""
-    try:
-        code = commands.main(arguments, prog_name="hearsay", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else READ)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(USAGE)
-    except HearsayError as error:
-        complain(str(error))
-        sys.exit(USAGE if error.kind == "usage" and error.code != "E-EXPORT-UNWRITABLE" else FAILED)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,111 @@
+"""Reports into the ledger: each is accepted, read, and kept with its bytes, in one transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from hearsay.flow.read import Notify, ignore, read_in_order, told
+from hearsay.flow.signing import Clock, machine, reading_model, wall_clock
+from hearsay.ingest import Accepted, Given, Refused, ingest
+from hearsay.ledger import Ledger
+from hearsay.ledger.writer import Reread, add, read_again
+from hearsay.record import Record, Rejection
+from hearsay.record.kept import Kept
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one input. ``report`` is null where it was refused and is no report; ``same_as`` the name under
+    which the ledger already has it; ``rejections`` say what was refused or noticed."""
+
+    ref: str
+    result: Literal["added", "already there", "refused"]
+    report: str | None = None
+    claims: int = 0
+    same_as: str | None = None
+    replaces: str | None = None
+    replaced_by: str | None = None
+    reprint_of: str | None = None
+    rejections: tuple[Rejection, ...] = ()
+
+
+def add_paths(
+    ledger: Ledger,
+    paths: Sequence[str],
+    *,
+    given: Given | None = None,
+    workers: int = 1,
+    notify: Notify = ignore,
+    clock: Clock = wall_clock,
+    reason: str | None = None,
+) -> Iterator[Taken]:
+    """Read every report under ``paths`` that the ledger has not yet, and add it; in the order of the inputs.
+
+    A report is either wholly there or not at all, whatever stops this. An input that gives no text is no report: it is
+    told and not kept. Raises ``E-LEDGER-…`` where the ledger cannot be written; what was added before stands.
+    """
+
+    def new(outcome: Accepted | Refused) -> bool:
+        return isinstance(outcome, Accepted) and not ledger.has(outcome.report.id)
+
+    model = reading_model()
+    for outcome, record in read_in_order(told(ingest(paths, given=given), notify), new, workers):
+        if isinstance(outcome, Refused):
+            yield Taken(outcome.report.ref, "refused", rejections=outcome.rejections)
+            continue
+        # a known report goes unread, and adding it gives the name under which it is known
+        unread = Record(report=outcome.report, rejections=outcome.rejections)
+        record = record or unread
+        signed = machine(clock=clock, reason=reason, model=model)
+        added = add(ledger, record, outcome.raw or b"", signed)
+        is_new = added.result == "added"
+        yield Taken(
+            outcome.report.ref,
+            added.result,
+            added.report,
+            claims=len(record.claims) if is_new else 0,
+            same_as=None if is_new else added.ref,
+            replaces=added.replaces,
+            replaced_by=added.replaced_by,
+            reprint_of=added.reprint_of,
+            rejections=record.rejections if is_new else (),
+        )
+
+
+def reread(
+    ledger: Ledger,
+    reports: Sequence[str] | None = None,
+    *,
+    everything: bool = False,
+    workers: int = 1,
+    clock: Clock = wall_clock,
+    reason: str | None = None,
+) -> Iterator[tuple[Kept, Reread]]:
+    """Read kept reports again from their text, and make what comes out their current reading.
+
+    ``reports`` are ids; null means all that another version or other weights read, with ``everything`` all there are.
+    Decisions stay; :class:`Reread` says what changed.
+    """
+    model = reading_model()
+    current = _readings(ledger)
+    kept: dict[str, Kept] = {}
+
+    def wanted() -> Iterator[Accepted]:
+        for one in ledger.snapshot(reports=reports):
+            if everything or current[one.report] != (Record.model_fields["version"].default, model):
+                kept[one.report] = one
+                record = one.record
+                noticed = tuple(r for r in record.rejections if r.code.startswith("E-INGEST-"))
+                yield Accepted(record.report, noticed)
+
+    for outcome, record in read_in_order(wanted(), lambda _: True, workers):
+        assert record is not None
+        signed = machine(clock=clock, reason=reason, model=model)
+        yield kept.pop(outcome.report.id), read_again(ledger, record, signed)
+
+
+def _readings(ledger: Ledger) -> dict[str, tuple[str, str | None]]:
+    rows = ledger.rows("readings", "report", "version", "model", "current")
+    return {row.report: (row.version, row.model) for row in rows if row.current}

@@ -1,0 +1,67 @@
+"""Who signs a journal entry, and when: people by their names, programs as what they are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+
+from hearsay import __version__
+from hearsay.record import problem
+from hearsay.record.journal import Signature
+
+Clock = Callable[[], datetime]
+MACHINE = "hearsay"
+TOOL = f"hearsay {__version__}"
+ACTOR_VARIABLE = "HEARSAY_ACTOR"
+
+
+def wall_clock() -> datetime:
+    """Now, in UTC. The only clock there is: a journal says when something was done, and nothing else asks."""
+    return datetime.now(UTC)
+
+
+def machine(*, clock: Clock = wall_clock, reason: str | None = None, model: str | None = None) -> Signature:
+    """A program's signature."""
+    return Signature(
+        actor=MACHINE,
+        actor_kind="machine",
+        at=_moment(clock),
+        reason=_plain(reason),
+        tool=TOOL,
+        model=model,
+    )
+
+
+def person(name: str | None, *, clock: Clock = wall_clock, reason: str | None = None) -> Signature:
+    """A person's signature; without a name, that in ``HEARSAY_ACTOR``. Raises ``E-LEDGER-ACTOR``."""
+    name = (_plain(name) or _plain(os.environ.get(ACTOR_VARIABLE)) or "").strip()
+    if not name:
+        raise problem("E-LEDGER-ACTOR", why="Nobody is named who decides this")
+    if name.casefold().split()[0].rstrip(":") == MACHINE:
+        raise problem("E-LEDGER-ACTOR", why=f"{name!r} is how programs sign, and a decision is a person's")
+    return Signature(actor=name, actor_kind="person", at=_moment(clock), reason=_plain(reason), tool=TOOL)
+
+
+@cache
+def reading_model() -> str:
+    """The shipped weights, by the beginning of their SHA-256; found without loading them."""
+    digest = hashlib.sha256()
+    for item in sorted(files("hearsay.read").joinpath("weights").iterdir(), key=lambda one: one.name):
+        if item.name.endswith((".onnx", ".json")):
+            digest.update(item.name.encode() + b"\0" + item.read_bytes())
+    return f"network {digest.hexdigest()[:12]}"
+
+
+def _moment(clock: Clock) -> str:
+    return clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _plain(words: str | None) -> str | None:
+    """Words that any database can hold: bytes of a command line that are no UTF-8, and null characters, replaced."""
+    if not words:
+        return None
+    return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "\ufffd")

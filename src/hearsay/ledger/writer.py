@@ -1,0 +1,184 @@
+"""The one writer: each verb is one transaction, in which entries are appended and the present state follows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, select
+
+from hearsay.ledger import chain, contents
+from hearsay.ledger.chain import Row
+from hearsay.ledger.ledger import Ledger
+from hearsay.ledger.shape import create_made, drop_made
+from hearsay.ledger.state.apply import apply, replay
+from hearsay.ledger.tables import table
+from hearsay.record import Record, problem
+from hearsay.record.journal import Entry, Matter, ReadingMade, ReadingMadeAgain, ReportAdded, Signature
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of a report that was to be added. ``ref`` is the name under which the ledger has it."""
+
+    result: Literal["added", "already there"]
+    report: str
+    ref: str
+    replaces: str | None = None
+    replaced_by: str | None = None
+    reprint_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Reread:
+    """What a new reading changed; ``entry`` is null where it gave the same record."""
+
+    report: str
+    entry: Entry | None
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    orphaned: tuple[int, ...] = ()
+
+
+def add(ledger: Ledger, record: Record, raw: bytes, signed: Signature) -> Added:
+    """Add a report with its bytes and its first reading, unless it is there: same bytes, carrier, URL, publication.
+
+    Raises ``E-LEDGER-ID-CLASH``, and as :meth:`Database.writing` does; then nothing of it is there.
+    """
+    report = record.report
+    if hashlib.sha256(raw).hexdigest() != report.sha256_raw:
+        raise problem("E-RECORD-TEXT-HASH", field="sha256_raw", ref=report.ref, expected="that of its bytes")
+    values = record.to_dict()
+    with ledger.database.writing() as connection:
+        known = known_as(connection, record)
+        if known is not None:
+            return Added("already there", report.id, known)
+        sha256_raw, sha256_packed = contents.keep_raw(connection, raw)
+        sha256_record = contents.keep_record(connection, record.to_json())
+        added = ReportAdded(
+            report=report.id,
+            ref=report.ref,
+            title=report.title,
+            publisher=report.publisher,
+            carrier=report.carrier,
+            url=report.url,
+            published=report.published,
+            sha256_raw=sha256_raw,
+            sha256_packed=sha256_packed,
+            sha256_text=report.sha256_text,
+        )
+        reading = ReadingMade(
+            report=report.id, record=sha256_record, version=record.version, claims=len(record.claims)
+        )
+        for matter in (added, reading):
+            _enter(connection, matter, signed, values)
+        reports = table("reports")
+        row = connection.execute(select(reports).where(reports.c.report == report.id)).one()
+        return Added("added", report.id, row.ref, row.replaces, row.replaced_by, row.reprint_of)
+
+
+def known_as(connection: Connection, record: Record) -> str | None:
+    """The name under which the ledger has this very report; null if it has not. Raises ``E-LEDGER-ID-CLASH``."""
+    report, reports = record.report, table("reports")
+    row = connection.execute(select(reports).where(reports.c.report == report.id)).first()
+    if row is None:
+        return None
+    if row.sha256_raw != report.sha256_raw:
+        raise problem("E-LEDGER-ID-CLASH", ref=report.ref, id=report.id, other=row.ref)
+    return str(row.ref)
+
+
+def read_again(ledger: Ledger, record: Record, signed: Signature) -> Reread:
+    """Make ``record`` the current reading of its report, unless it already is. Decisions stay; what lost its claim is
+    orphaned. Raises ``E-LEDGER-UNKNOWN`` where the report was never added.
+    """
+    values = record.to_dict()
+    with ledger.database.writing() as connection:
+        report, readings = record.report.id, table("readings")
+        row = connection.execute(
+            select(readings).where(readings.c.report == report, readings.c.current == 1)
+        ).first()
+        if row is None:
+            raise problem("E-LEDGER-UNKNOWN", what="report", given=report, verb="reports")
+        sha256 = contents.keep_record(connection, record.to_json())
+        if sha256 == row.record:
+            return Reread(report, None)
+        before = json.loads(contents.record(connection, row.record) or "{}")
+        new, gone, changed = _differences(before, values)
+        matter = ReadingMadeAgain(
+            report=report,
+            record=sha256,
+            version=record.version,
+            claims=len(record.claims),
+            new=new,
+            gone=gone,
+            changed=changed,
+            orphaned=_would_orphan(connection, report, values),
+        )
+        entry = _enter(connection, matter, signed, values)
+        return Reread(report, chain.entry_of(entry), new, gone, changed, matter.orphaned)
+
+
+def append(ledger: Ledger, matters: Iterable[Matter], signed: Signature) -> tuple[Entry, ...]:
+    """Append entries that bring no new content (marks, decisions, undoings, links), all or none of them."""
+    with ledger.database.writing() as connection:
+        return tuple(chain.entry_of(_enter(connection, matter, signed)) for matter in matters)
+
+
+def rebuild(ledger: Ledger) -> int:
+    """Drop the present state and make it again from the journal; gives the number of entries."""
+    with ledger.database.writing() as connection:
+        drop_made(connection)
+        create_made(connection)
+        replay(connection, connection)
+        return chain.head(connection).seq
+
+
+def _enter(
+    connection: Connection, matter: Matter, signed: Signature, record: dict[str, Any] | None = None
+) -> Row:
+    row = chain.append(connection, matter, signed)
+    apply(connection, row, lambda _: record)
+    return row
+
+
+def _differences(
+    before: dict[str, Any], after: dict[str, Any]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Ids of claims that are new, gone, and told otherwise: another value anywhere in what a claim is made of."""
+    old, new = _claims(before), _claims(after)
+    return (
+        tuple(id_ for id_ in new if id_ not in old),
+        tuple(id_ for id_ in old if id_ not in new),
+        tuple(id_ for id_, claim in new.items() if id_ in old and old[id_] != claim),
+    )
+
+
+def _claims(record: dict[str, Any]) -> dict[str, Any]:
+    """Each claim with the event, attributions and figures that it names."""
+    layers = ("events", "attributions", "figures")
+    parts = {part["id"]: part for layer in layers for part in record.get(layer, ())}
+    return {
+        claim["id"]: (
+            claim,
+            [parts.get(id_) for id_ in (claim["event"], *claim["attributions"], *claim["figures"])],
+        )
+        for claim in record.get("claims", ())
+    }
+
+
+def _would_orphan(connection: Connection, report: str, record: dict[str, Any]) -> tuple[int, ...]:
+    """Standing decisions about what the new record no longer has."""
+    parts, decisions = table("decision_parts"), table("decisions")
+    have = {report, *(part["id"] for layer in ("claims", "entities", "events") for part in record[layer])}
+    rows: Sequence[Any] = connection.execute(
+        select(parts.c.seq, parts.c.id)
+        .join(decisions, decisions.c.seq == parts.c.seq)
+        .where(parts.c.report == report, decisions.c.state == "standing")
+        .order_by(parts.c.seq)
+    ).all()
+    return tuple(dict.fromkeys(row.seq for row in rows if row.id not in have))
