@@ -143,7 +143,9 @@ def clause(subject: str, verb: str, object: str = "", *obliques: str) -> str:
     _nominal(words, before, at, "nsubj")
     for helper in helpers:
         relation, tag = (
-            ("advmod", "RB") if helper in ("not", "never") else ("aux", "MD" if helper in _MODALS else "VBZ")
+            ("advmod", "RB")
+            if helper in ("not", "never", "nearly")
+            else ("aux", "MD" if helper in _MODALS else "VBZ")
         )
         words.append((helper, tag, at, relation, ""))
     spots["verb"] = at

@@ -27,6 +27,7 @@ def marks(event: Event) -> tuple[str, str, str]:
         (clause("Rebels", "may attack", "the base"), ("POSSIBLE", "POS", "FUTURE")),
         (clause("Rebels", "might attack", "the base"), ("POSSIBLE", "POS", "FUTURE")),
         (clause("Rebels", "never attacked", "the base"), ("CERTAIN", "NEG", "NON_FUTURE")),
+        (clause("Rebels", "nearly attacked", "the base"), ("CERTAIN", "NEG", "NON_FUTURE")),
         (clause("Rebels", "will not attack", "the base"), ("CERTAIN", "NEG", "FUTURE")),
         (clause("Rebels", "should attack", "the base"), ("UNDERSPECIFIED", "POS", "FUTURE")),
         (clause("no rebels", "attacked", "the base"), ("CERTAIN", "NEG", "NON_FUTURE")),
@@ -35,6 +36,16 @@ def marks(event: Event) -> tuple[str, str, str]:
 def test_auxiliaries_and_negations(table: str, expected: tuple[str, str, str]) -> None:
     (event,) = read_events(Draft(table).reading())
     assert marks(event) == expected
+
+
+def test_what_no_longer_happens_does_not_happen() -> None:
+    table = """Rebels NNS 4 nsubj
+no DT 3 advmod
+longer RB 4 advmod
+attack VBP 0 root O
+convoys NNS 4 obj"""
+    (event,) = read_events(Draft(table).reading())
+    assert marks(event) == ("CERTAIN", "NEG", "NON_FUTURE")
 
 
 def governed(governor: str, tag: str = "VBD") -> str:

@@ -314,6 +314,8 @@ def _negations(tree: Tree, index: int, found: Factuality) -> Factuality:
     for child in tree.children(index, "advmod", "cc:preconj"):
         if tree.lowers[child] in negative and not _only(tree, child):
             found = found.negated(tree.lowers[child])
+        elif tree.lowers[child] == "longer" and tree.lowers[child - 1] == "no":
+            found = found.negated("no longer")
     for helper in tree.children(index, "cop"):
         if tree.negated(helper):
             found = found.negated("not")
@@ -335,7 +337,7 @@ def _negations(tree: Tree, index: int, found: Factuality) -> Factuality:
 
 
 def _only(tree: Tree, index: int) -> bool:
-    """ "not only", "not just", "no longer", "no later than"."""
+    """ "not only", "not just", "no later than"."""
     after = tree.lowers[index + 1] if index + 1 < len(tree) else ""
     return after in ("only", "just", "merely", "least", "later", "fewer", "less")
 
