@@ -80,6 +80,8 @@ def tell(
     headline: str | None = None,
     review: tuple[str, ...] = (),
     replaces: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
     happening: str | None = "h-1",
     parts: Mapping[int, int] | None = None,
     **told: Any,
@@ -142,8 +144,9 @@ def tell(
             attributions[-1] = attributions[-1].replace(said=times[-1].id)
     report = Report.of(
         ref=ref or f"{by or 'voice'} {published} {text[:20]} {family}", raw=story.encode(), text=story, status=status,
-        published=published, published_basis="given" if published else None, carrier=ref or family or by,
-        replaces=replaces,
+        published=published, published_basis="given" if published else None, carrier=ref or family or publisher or by,
+        replaces=replaces, publisher=publisher, title=title, body=(0, len(story)),
+        sentences=[(len(headline) + 1 if headline else 0, len(story))],
         furniture=[Furniture.at(story, 0, len(headline), kind="headline")] if headline else [],
     )  # fmt: skip
     claim = Claim.of(

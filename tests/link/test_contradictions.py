@@ -104,7 +104,7 @@ def test_a_denial_beside_an_assertion() -> None:
     denied = tell(
         "The boats fired on the market.", by="the rebels", trigger="fired", type="ASSAULT", certainty="denied"
     )
-    assert found(fired, denied) == [("denial", "denied against asserted")]
+    assert found(fired, denied) == [("denial", "fired: denied against asserted")]
 
 
 def test_a_denial_of_something_else_contradicts_nothing() -> None:

@@ -68,6 +68,8 @@ NOBODY = mayor("No people were killed.", ("no", "people"))
         ([NINE, LIKELY], (9, 9, 12), (9, 9, 9), (9, None, 12)),
         ([NINE, OPEN_FEARED], (9, 9, None), (9, 9, 9), (9, None, None)),
         ([DOZENS], (24, 24, None), (12, 12, 12), (12, None, 24)),
+        # a word counts for ACLED only where nobody gives a number
+        ([DOZENS, AT_LEAST_20], (20, 20, None), (20, 20, 20), (12, None, 24)),
         ([HUNDREDS], (200, 200, None), (100, 100, 100), (200, None, None)),
         ([SEVERAL], (3, 3, None), (3, 3, 3), (3, None, None)),
         ([MANY], (None, None, None), (3, 3, 3), (None, None, None)),

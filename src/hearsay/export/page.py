@@ -49,9 +49,15 @@ def page(record: Record) -> str:
     return document(headline(report) or one_line(report.ref), body, report.language or "en")
 
 
-def document(title: str, body: str, language: str = "en", script: str = "page.js") -> str:
-    """A whole page around ``body``, with style and script inside and a policy that lets nothing else in."""
-    style, code = _asset("page.css"), _asset(script) if script else ""
+def document(
+    title: str, body: str, language: str = "en", script: str = "page.js", styles: tuple[str, ...] = ()
+) -> str:
+    """A whole page around ``body``, with style and script inside and a policy that lets nothing else in.
+
+    ``styles`` are style sheets of the templates beside the one that all pages share.
+    """
+    style = "".join(_asset(name) for name in ("page.css", *styles))
+    code = _asset(script) if script else ""
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(code)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

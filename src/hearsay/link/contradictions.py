@@ -125,7 +125,8 @@ def _denials(claims: Sequence[Told]) -> Iterable[Contradiction]:
     """One happening that one origin denies and another asserts."""
     denied = [told for told in claims if told.claim.certainty == _DENYING]
     asserted = [told for told in claims if told.claim.certainty in _HAPPENED]
-    yield from _beside(denied, asserted, "")
+    if denied:
+        yield from _beside(denied, asserted, f"{' '.join(denied[0].event.words.split())}: ")
 
 
 def _denied_figures(claims: Sequence[Told], said: Sequence[Said]) -> Iterable[Contradiction]:

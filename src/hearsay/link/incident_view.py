@@ -30,6 +30,10 @@ from hearsay.record.lineage import Edge
 
 _Code = TypeVar("_Code", bound=str)
 
+_MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _HAPPENED = frozenset({"asserted", "probable", "possible"})
 _DEED = {
     "ASSAULT": "Attack", "CASUALTY": "Casualties", "PROTEST": "Protest", "COERCE": "Repression", "MOBILIZE": "Mobilisation",
@@ -90,8 +94,13 @@ def _title(types: Sequence[str], sites: Sequence[Site], when: Interval) -> str:
     where = f" in {sites[0].name}" if sites else ""
     if when.earliest is None:
         return f"{deed}{where}"
-    days = when.earliest if when.earliest == when.latest else f"{when.earliest} to {when.latest}"
-    return f"{deed}{where}, {days}"
+    first, last = _day(when.earliest), _day(when.latest or when.earliest)
+    return f"{deed}{where}, {first if first == last else f'{first} to {last}'}"
+
+
+def _day(date: str) -> str:
+    """``15 March 2025``."""
+    return f"{int(date[8:10])} {_MONTHS[int(date[5:7])]} {date[:4]}"
 
 
 def _when(told: Sequence[Told]) -> Interval:

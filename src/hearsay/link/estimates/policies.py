@@ -57,13 +57,15 @@ def acled(said: Sequence[Said]) -> Numbers:
     """ACLED's counting (STANDARDS 2.3): one number, the lowest reported, given as low, best and high alike.
 
     - Words without a number are ACLED's: several, few, many 3; tens 10, dozens 12, hundreds 100 (rules
-      ``acled:…``; 10 instead of 3 for an active war is the coder's to say).
+      ``acled:…``; 10 instead of 3 for an active war is the coder's to say), and count only where nobody gives a
+      number.
     - A range counts its lower end, "at least 20" 20. A better source replaces the lowest number when a person
       graded it so ("until something better").
     - An upper bound alone and an uncertain figure are no reported number: they stand in the notes.
     """
     worded = [_in_words(row, "acled") for row in said]
     sure = [row for row in worded if row.firm and row.low is not None]
+    sure = [row for row in sure if not _is_word(row)] or sure
     value, rows = _extreme([row for row in sure if row.told.reliable] or sure, min)
     idle = tuple(row for row in worded if row not in sure)
     return Numbers(value, value, value, value, {"low": rows, "best": rows, "high": rows}, idle)
@@ -117,6 +119,10 @@ def _top(said: Said) -> Value:
     """The greatest number the figure gives; one person at least where it says only that there were some."""
     value = said.high if said.high is not None else said.low
     return 1 if value is None else value
+
+
+def _is_word(said: Said) -> bool:
+    return said.figure is not None and said.figure.vague is not None
 
 
 def _in_words(said: Said, policy: Policy) -> Said:

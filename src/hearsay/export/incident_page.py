@@ -1,0 +1,328 @@
+"""One self-contained HTML page an incident: numbers, charts, contradictions, and every quotation behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from hearsay.export.charts import Band, Point, Series, figures_chart
+from hearsay.export.incident_summary import (
+    POLICIES,
+    Count,
+    Numbering,
+    Row,
+    day,
+    days,
+    ends,
+    kinds,
+    paper,
+    where,
+    words_for,
+)
+from hearsay.export.page import document, text_html
+from hearsay.export.phrases import begun, moment, one_line, plural, worded
+from hearsay.export.segments import Mark, segments
+from hearsay.record.estimate import EVERYBODY, Estimate, rule_words
+from hearsay.record.incident import Carried, Incident, Quote
+
+
+def incident_page(incident: Incident) -> str:
+    """The page for ``incident``: no script, nothing from elsewhere, every number linked to its quotations."""
+    page = _Page(incident)
+    parts = (
+        '<a class="skip" href="#numbers">To the numbers</a>',
+        page.top(),
+        '<main class="incident">',
+        page.numbers(),
+        page.charts(),
+        page.contradictions(),
+        page.timeline(),
+        page.reports(),
+        page.ignored(),
+        "</main>",
+        page.foot(),
+    )
+    body = "\n".join(part for part in parts if part)
+    return document(one_line(incident.title), body, script="", styles=("incident.css",))
+
+
+class _Page:
+    def __init__(self, incident: Incident) -> None:
+        self.incident = incident
+        self.told = Numbering(incident)
+        self.counts = self.told.counts()
+        wholes = {count.outcome for count in self.counts if count.population == EVERYBODY}
+        self.only_parts = {count.outcome for count in self.counts} - wholes
+
+    def top(self) -> str:
+        incident = self.incident
+        families = self.told.families()
+        imprint = [days(incident.when), where(incident.sites[0]) if incident.sites else "place not known"]
+        if incident.types:
+            imprint.append(kinds(incident))
+        told = len(families) < len(incident.reports)
+        counted = [
+            plural(len(incident.reports), "report") + (f", {len(families)} without reprints" if told else ""),
+            plural(len(incident.origins), "origin"),
+            plural(len(incident.quotes), "claim"),
+        ]
+        if incident.contradictions:
+            counted.append(plural(len(incident.contradictions), "contradiction"))
+        return (
+            f'<header class="top">\n<h1 dir="auto">{text_html(one_line(incident.title))}</h1>\n'
+            f'<p class="imprint">{text_html(" · ".join(imprint))}</p>\n'
+            f'<p class="counts">{text_html(" · ".join(counted))}</p>\n</header>'
+        )
+
+    # --- the numbers ---
+
+    def numbers(self) -> str:
+        shown = [count for count in self.counts if any(estimate.used for estimate in count.estimates)]
+        if not shown:
+            return (
+                '<section id="numbers" aria-label="Numbers"><h2>How many</h2>'
+                '<p class="none">No claim of this incident gives a number that counts.</p></section>'
+            )
+        policies = [e.policy for e in shown[0].estimates]
+        head = "".join(
+            f'<th class="first" scope="colgroup" colspan="{1 if policy == "acled" else 3}" '
+            f'title="{text_html(words_for("policy_means", policy))}">{text_html(words_for("policy", policy))}</th>'
+            for policy in policies
+        )
+        ends_head = "".join(
+            '<th class="n first">number</th>'
+            if policy == "acled"
+            else '<th class="n first">low</th><th class="n">best</th><th class="n">high</th>'
+            for policy in policies
+        )
+        rows = "\n".join(self.number_row(count) for count in shown)
+        means = "; ".join(
+            f"{words_for('policy', p)}: {words_for('policy_means', p)}" for p in POLICIES if p in policies
+        )
+        return (
+            '<section id="numbers" aria-label="Numbers"><h2>How many</h2>\n<div class="scroll"><table class="numbers">'
+            f"<thead><tr><td></td>{head}</tr><tr><td></td>{ends_head}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
+            f'<p class="note">{text_html(means)}. A dash: no claim sets it. The figures behind each number stand below it.'
+            "</p></section>"
+        )
+
+    def number_row(self, count: Count) -> str:
+        cells = ""
+        for estimate in count.estimates:
+            low, best, high = map(text_html, ends(estimate))
+            if estimate.policy == "acled":
+                cells += f'<td class="n best first">{best}</td>'
+            else:
+                cells += (
+                    f'<td class="n first">{low}</td><td class="n best">{best}</td><td class="n">{high}</td>'
+                )
+        whole = count.population == EVERYBODY
+        name = (
+            begun(count.name)
+            if whole or count.outcome in self.only_parts
+            else one_line(count.population.words)
+        )
+        kind = "whole" if whole or count.outcome in self.only_parts else "part"
+        return f'<tr class="{kind}"><th scope="row"><a href="#{_anchor(count)}">{text_html(name)}</a></th>{cells}</tr>'
+
+    # --- the figures by origin over time ---
+
+    def charts(self) -> str:
+        shown = "\n".join(self.figures(count) for count in self.counts)
+        return (
+            f'<section aria-label="Figures by origin"><h2>Who says how many, and when</h2>\n{shown}</section>'
+            if shown
+            else ""
+        )
+
+    def figures(self, count: Count) -> str:
+        drawn = self.chart(count)
+        body = "\n".join(self.figure_row(row) for row in count.rows)
+        corroborated = next((e.corroboration for e in count.estimates if e.corroboration), None)
+        notes = []
+        if corroborated:
+            low, high = corroborated
+            notes.append(
+                f"independent origins: {low}" if low == high else f"independent origins: {low} to {high}"
+            )
+        if count.parts:
+            notes.append(f"added up: {count.parts}")
+        note = f'<p class="note">{text_html(begun("; ".join(notes)))}.</p>' if notes else ""
+        return (
+            f'<h3 id="{_anchor(count)}">{text_html(begun(count.name))}</h3>\n{drawn}\n{note}<div class="scroll">'
+            '<table class="figures"><thead><tr><th>day</th><th>origin</th><th class="count">how many</th>'
+            f"<th>sets</th><th>how it counts</th><th>printed by</th></tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
+    def chart(self, count: Count) -> str:
+        shown = [row for row in count.shown if not row.part]
+        if len({(row.low, row.high) for row in shown}) < 2:
+            return ""  # one number needs no picture
+        series = [
+            Series(name, tuple(_point(row) for row in rows))
+            for name, rows in ((name, list(rows)) for name, rows in _by_origin(shown))
+        ]
+        estimate = count.estimates[0]
+        return figures_chart(f"{begun(count.name)}: figures by origin over time", series, _band(estimate))
+
+    def figure_row(self, row: Row) -> str:
+        return (
+            f'<tr class="{"in" if row.counts else "out"}"><td class="date">{text_html(day(row.on, True))}</td>'
+            f'<td>{text_html(row.origin)}</td><td class="n">{text_html(row.amount)} {_ref(row.quote)}</td>'
+            f"<td>{text_html(', '.join(row.sets))}</td><td>{text_html(row.rule)}</td><td>{text_html(row.paper)}</td></tr>"
+        )
+
+    # --- what contradicts what ---
+
+    def contradictions(self) -> str:
+        if not self.incident.contradictions:
+            return ""
+        parts = []
+        for one in self.incident.contradictions:
+            sides = "".join(
+                f"<li><b>{text_html(begun(one_line(side.words)))}</b>: {self.voices(side.claims)}</li>"
+                for side in one.sides
+            )
+            about = one.words.split(": ", 1)[0] if ": " in one.words else ""
+            head = words_for("contradiction", one.kind) + (f": {one_line(about)}" if about else "")
+            parts.append(f'<div class="against"><h3>{text_html(head)}</h3><ul>{sides}</ul></div>')
+        return (
+            '<section aria-label="Contradictions"><h2>What contradicts what</h2>\n'
+            + "\n".join(parts)
+            + "</section>"
+        )
+
+    def voices(self, claims: Iterable[tuple[str, str]]) -> str:
+        return "; ".join(
+            f"{text_html(name)} {' '.join(_ref(number) for number in numbers)}"
+            for name, numbers in self.told.voices(claims)
+        )
+
+    # --- the timeline with every quotation ---
+
+    def timeline(self) -> str:
+        parts = []
+        for on, quotes in groupby(self.told.quotes, key=lambda quote: quote.on):
+            cards = "\n".join(self.quote(quote) for quote in quotes)
+            parts.append(f"<li><h3>{text_html(begun(day(on, True)))}</h3>\n{cards}</li>")
+        return (
+            '<section aria-label="Timeline"><h2>Who said what, day by day</h2>\n'
+            f'<ol class="days">{"".join(parts)}</ol></section>'
+        )
+
+    def quote(self, quote: Quote) -> str:
+        number = self.told.of[quote.key]
+        report = self.told.reports[quote.report]
+        through = f" (told by {', '.join(map(one_line, quote.through))})" if quote.through else ""
+        kind = words_for("type", quote.type) if quote.type else ""
+        idle = quote.decision == "rejected" or quote.certainty in ("planned", "hypothetical")
+        head = [
+            f'<a class="ref" href="#q-{number}">{number}</a>',
+            f"<b>{text_html(begun(self.told.origin(quote.origin)))}</b>{text_html(through)}",
+            f'<span class="sure">{text_html(worded("certainty", quote.certainty))}</span>',
+            f"<span>{text_html(kind)}</span>" if kind else "",
+            f'<span class="where">{text_html(paper(report))}{text_html(_printed(report, quote))}</span>',
+        ]
+        counts = "; ".join(dict.fromkeys(self.uses(quote)))
+        style = f"quote {quote.certainty}{' idle' if idle else ''}"
+        return (
+            f'<div class="{style}" id="q-{number}"><p class="by">{" ".join(filter(None, head))}</p>'
+            f'<blockquote dir="auto">{_marked(quote)}</blockquote>'
+            + (f'<p class="counts">{text_html(begun(counts))}</p>' if counts else "")
+            + "</div>"
+        )
+
+    def uses(self, quote: Quote) -> Iterator[str]:
+        """What the quotation's figures count for, by the first policy."""
+        for count in self.counts:
+            for row in count.rows:
+                if row.quote == self.told.of[quote.key] and not row.part:
+                    sets = f", sets {' and '.join(row.sets)}" if row.sets else ""
+                    yield f"{count.name}: {row.amount} ({row.rule}{sets})"
+
+    # --- reports and lineage ---
+
+    def reports(self) -> str:
+        items = []
+        for family in self.told.families():
+            first, *others = family
+            inner = "".join(f"<li>{self.report(report)}</li>" for report in others)
+            items.append(f"<li>{self.report(first)}{f'<ul>{inner}</ul>' if inner else ''}</li>")
+        return (
+            '<section aria-label="Reports"><h2>Reports and where they come from</h2>\n'
+            '<p class="note">Reports under another tell its story in its words; together they are one publisher.</p>'
+            f'<ul class="reports">{"".join(items)}</ul></section>'
+        )
+
+    def report(self, report: Carried) -> str:
+        title = one_line(report.title or report.ref)
+        parts = [f"<b>{text_html(paper(report))}</b>: {text_html(title)}"]
+        parts.append(text_html(moment(report.published) if report.published else "no publication date"))
+        if report.status != "usable":
+            parts.append(f'<span class="taken">{text_html(worded("status", report.status))}</span>')
+        parts += [f'<span class="taken">{text_html(words)}</span>' for words in self.told.edges_of(report)]
+        return " · ".join(parts)
+
+    def ignored(self) -> str:
+        """Claims with a figure that count for no estimate at all."""
+        rows = [row for estimates in self.incident.estimates[:1] for row in estimates.left_out]
+        if not rows:
+            return ""
+        items = "".join(
+            f"<li>{_ref(self.told.of[row.report, row.claim])} {text_html(self.told.origin(row.origin))}: "
+            f"{text_html(rule_words()[row.rule])}</li>"
+            for row in rows
+        )
+        return f'<section aria-label="Left out"><h2>Figures that count nobody</h2><ul>{items}</ul></section>'
+
+    def foot(self) -> str:
+        return (
+            f"<footer>Incident {text_html(self.incident.id)}, put together by Hearsay. "
+            "A claim is what somebody says, not a fact; a number here is what a rule makes of claims.</footer>"
+        )
+
+
+def _anchor(count: Count) -> str:
+    words = "".join(c if c.isalnum() else "-" for c in count.population.words.lower())
+    return f"n-{count.outcome}-{words}"
+
+
+def _ref(number: int) -> str:
+    return f'<a class="ref" href="#q-{number}" aria-label="quotation {number}">[{number}]</a>'
+
+
+def _by_origin(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.origin, []).append(row)
+    return list(found.items())
+
+
+def _point(row: Row) -> Point:
+    label = f"{row.origin}, {day(row.on, True)}: {row.amount} ({row.rule})"
+    return Point(row.on, row.low, row.high, label, row.firm, f"#q-{row.quote}")
+
+
+def _band(estimate: Estimate) -> Band:
+    best = (
+        "best"
+        if estimate.best is None
+        else f"best {estimate.best:,} ({words_for('policy', estimate.policy)})"
+    )
+    return Band(estimate.low, estimate.best, estimate.high, best)
+
+
+def _printed(report: Carried, quote: Quote) -> str:
+    """When it was printed, if that is another day than it was said."""
+    if report.published is None or report.published[:10] == quote.on:
+        return ""
+    return f", {day(report.published, True)}"
+
+
+def _marked(quote: Quote) -> str:
+    marks = [Mark(mark.start, mark.end, mark.role, (1,)) for mark in quote.marks]
+    html = ""
+    for piece in segments(quote.start, quote.end, marks):
+        words = text_html(quote.words[piece.start - quote.start : piece.end - quote.start])
+        html += f'<span class="w {" ".join(piece.roles)}">{words}</span>' if piece.roles else words
+    return html
