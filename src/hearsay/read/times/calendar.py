@@ -16,6 +16,7 @@ _FORM = re.compile(
     r"|(?P<quarter>\d{4}-Q[1-4])\Z|(?P<half>\d{4}-H[12])\Z|(?P<season>\d{4}-(?:SP|SU|FA|WI))\Z"
     r"|(?P<month>\d{4}-\d{2})\Z|(?P<year>\d{4})\Z|(?P<decade>\d{3})\Z|(?P<century>\d{2})\Z"
 )
+_MOMENT = re.compile(r"(?P<minute>\d{4}-\d{2}-\d{2}T[0-2]\d:\d{2})(?P<second>:\d{2})?")
 _SEASONS = {
     "SP": (3, 21, 6, 20, 21),
     "SU": (6, 21, 9, 22, 22),
@@ -80,6 +81,40 @@ def easter(year: int) -> date:
     m = (a + 11 * h + 22 * n) // 451
     month, day = divmod(h + n - 7 * m + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday in the Gregorian calendar, 1900 to 2099 (Meeus 1991, the Julian computus)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + 13 * _DAY
+
+
+def hebrew_day(year: int, month: int, day: int) -> date:
+    """A day of the Hebrew months Nisan (1) to Tishri (7) that falls into a year of the common era.
+
+    The molad arithmetic with its postponements is that of Reingold and Dershowitz, Calendrical Calculations.
+    From Nisan on the months have 30 and 29 days in turn, so that the days are counted back from Tishri.
+    """
+    new_year = _hebrew_new_year(year + 3761)
+    if month == 7:
+        return date.fromordinal(new_year + day - 1)
+    return date.fromordinal(new_year - 177 + sum(30 - before % 2 for before in range(2, month + 1)) + day - 1)
+
+
+def _hebrew_new_year(year: int) -> int:
+    """Ordinal of 1 Tishri."""
+
+    def elapsed(year: int) -> int:
+        months = (235 * year - 234) // 19
+        parts = 12084 + 13753 * months
+        day = 29 * months + parts // 25920
+        return day + 1 if (3 * (day + 1)) % 7 < 3 else day
+
+    before, here, after = (elapsed(year + step) for step in (-1, 0, 1))
+    delay = 2 if after - here == 356 else 1 if here - before == 382 else 0
+    return here + delay - 1_373_427  # 1 Tishri of the year 1, in days from 1 January of the year 1
 
 
 def _month_end(year: int, month: int) -> date:
@@ -178,14 +213,21 @@ def _third(earliest: date, latest: date, mod: str) -> Interval:
     return date.fromordinal(starts[which]), date.fromordinal(starts[which + 1] - 1)
 
 
-def edtf(value: str, mod: str | None, earliest: date | None, latest: date | None) -> str | None:
-    """EDTF (ISO 8601-2, level 1) of a value; None where it fixes nothing."""
+def edtf(
+    value: str, mod: str | None, earliest: date | None, latest: date | None, zone: str | None = None
+) -> str | None:
+    """EDTF (ISO 8601-2, level 1) of a value; None where it fixes nothing. A clock time is a date-time to the second,
+    with its ``zone`` where one is told.
+    """
     form = _FORM.match(value)
     if form is None or value.endswith("_REF") or (earliest is None and latest is None):
         return None
     if earliest is None or latest is None:
         return f"{earliest or '..'}/{latest or '..'}"
     kind = form.lastgroup
+    moment = _MOMENT.match(value)
+    if moment and mod is None:
+        return f"{moment['minute']}{moment['second'] or ':00'}{zone or ''}"
     plain = {
         "day": value[:10],
         "month": value,

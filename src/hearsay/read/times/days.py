@@ -1,18 +1,13 @@
-"""Senses of days and hours: dates, weekdays, today and its neighbours, clock times, holidays."""
+"""Senses of days: dates, weekdays, today and its neighbours, the day told before."""
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
 
 from hearsay.read.grammar import Match
-from hearsay.read.times.calendar import day_value, easter, iso, moved, week
+from hearsay.read.times.calendar import day_value, iso, moved, week
 from hearsay.read.times.story import Sense, Story
-from hearsay.read.times.vocabulary import HOLIDAY_DAYS
-
-_STAMP = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?))?")
-_NTH = re.compile(r"(\d\d)-(-?\d)W(\d)")
 
 
 def _with_part(day: str | None, part: object, mod: str | None, anchor: str | None) -> Sense:
@@ -30,39 +25,18 @@ def _stage(story: Story, match: Match) -> str | None:
     return None
 
 
-def stamp(story: Story, match: Match) -> Sense | None:
-    """ "2024-03-05", "2024-03-05T14:30"."""
-    found = _STAMP.match(story.words.words[match.first])
-    if found is None:
-        return None
-    day = day_value(int(found[1]), int(found[2]), int(found[3]))
-    clock = found[4]
-    value = None if day is None else f"{day}T{clock}" if clock else day.isoformat()
-    return Sense("TIME" if clock else "DATE", value)
-
-
-def slashed(story: Story, match: Match) -> Sense | None:
-    """ "3/25/2024": the month first unless only the other order is a date; two-digit years are within
-    1970-2069.
-    """
-    numbers = [int(text) for text in re.split(r"[/.]", story.words.words[match.first])]
-    if numbers[0] > 31:
-        year, month, day = numbers
-    else:
-        month, day, year = numbers
-        if year < 100:
-            year += 1900 if year >= 70 else 2000
-        both = month <= 12 and day <= 12 and month != day
-        if "." in story.words.words[match.first]:
-            month, day = day, month
-        elif both:
-            return Sense("DATE", None)  # 3/4/2024 is March or April, by the writer's country
-    found = day_value(year, month, day) or day_value(year, day, month)
-    return Sense("DATE", iso(found))
-
-
 def date_(story: Story, match: Match) -> Sense | None:
-    """ "Friday, Oct. 23, 1998", "7 August", "the 25th of March"."""
+    """ "Friday, Oct. 23, 1998", "7 August", "the 25th of March", "the night of March 3"."""
+    sense = _plain_date(story, match)
+    part = story.meaning(match, "part")
+    if sense is None or part is None or "X" in (sense.value or ""):
+        return sense
+    if sense.value is None:
+        return Sense("TIME", None, why=sense.why)
+    return _with_part(sense.value, part, sense.mod, sense.anchor)
+
+
+def _plain_date(story: Story, match: Match) -> Sense | None:
     month, number = story.meaning(match, "month", "month", "maybe_month"), story.integer(match, "day")
     if not isinstance(month, int) or number is None or _is_modal(story, match):
         return None
@@ -107,12 +81,12 @@ def _dated(
     if year is None:
         return _yearless(story, match, month, number)
     day = day_value(year, month, number)
-    return Sense("DATE", iso(day), _stage(story, match), anchor)
+    return Sense("DATE", iso(day), _stage(story, match), anchor, why=None if day else "no_such_day")
 
 
 def _yearless(story: Story, match: Match, month: int, number: int) -> Sense:
     if number > monthrange(2000, month)[1]:
-        return Sense("DATE", None)
+        return Sense("DATE", None, why="no_such_day")
     if story.published is None:
         return Sense("DATE", f"XXXX-{month:02d}-{number:02d}", _stage(story, match))
     day = nearest_day(story.published, month, number, story.way(match))
@@ -181,6 +155,8 @@ def weekday(story: Story, match: Match) -> Sense | None:
     if not isinstance(number, int) or _is_name(story, match):
         return None
     part, stage = story.meaning(match, "part"), _stage(story, match)
+    if match.at("part") is not None and story.words.lowers[match.last].endswith("s"):  # "Friday nights"
+        return Sense("SET", f"XXXX-WXX-{number}T{part}")
     if story.published is None:
         return _with_part(f"XXXX-WXX-{number}", part, stage, None)
     which = story.meaning(match, "which")
@@ -210,7 +186,10 @@ def weekday_from(story: Story, match: Match, number: int, which: object) -> date
         return published
     if "'s" in story.words.lowers[match.last + 1 : match.last + 2]:  # "Friday's ruling"
         return moved(published, -behind)
-    return moved(published, ahead) if story.way(match) == "future" else moved(published, -behind)
+    way = story.way(match)
+    if ahead == 1 and way is None:  # tomorrow's name: the same day a week ago would be "last Thursday"
+        way = "future"
+    return moved(published, ahead) if way == "future" else moved(published, -behind)
 
 
 def _is_name(story: Story, match: Match) -> bool:
@@ -257,6 +236,23 @@ def deictic(story: Story, match: Match) -> Sense | None:
     return _with_part(iso(day), part, _stage(story, match), story.basis if day else None)
 
 
+def part_told(story: Story, match: Match) -> Sense | None:
+    """ "In the afternoon", "before dawn": of the day last told nearby."""
+    if match.first - story.day_word > 60 or goes_on_as_name(story, match.last + 1):
+        return None
+    part, (day, anchor) = story.meaning(match, "part", "part_of_day", "edge_of_day"), story.day()
+    return _with_part(iso(day), part, None, anchor) if day else None
+
+
+def goes_on_as_name(story: Story, index: int) -> bool:
+    """ "In the Morning Star", "in the evening news": the part of a day is no time of its own."""
+    if index >= len(story.words) or story.words.kinds[index] != "word":
+        return False
+    after = story.words.words[index]
+    tag = story.tags.get(story.words.starts[index]) if story.tags else None
+    return after[:1].isupper() or (tag or "").startswith("NN")
+
+
 def overnight(story: Story, match: Match) -> Sense | None:
     """ "Overnight": the night that ends on the publication day."""
     day = story.published
@@ -266,7 +262,7 @@ def overnight(story: Story, match: Match) -> Sense | None:
 def narrative_day(story: Story, match: Match) -> Sense | None:
     """ "The next day", "the previous night", "that day": from the day last told."""
     index = match.at("step")
-    if index == match.last and index != match.first and _goes_on(story, match.last + 1):
+    if index == match.last and index != match.first and goes_on(story, match.last + 1):
         return None
     word = story.words.lowers[index] if index is not None else "same"
     step = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "before": -1}.get(word, 0)
@@ -277,7 +273,7 @@ def narrative_day(story: Story, match: Match) -> Sense | None:
     return _with_part(found.isoformat(), story.meaning(match, "part"), _stage(story, match), anchor)
 
 
-def _goes_on(story: Story, index: int) -> bool:
+def goes_on(story: Story, index: int) -> bool:
     """ "The day before" what comes next, rather than before the day last told."""
     return (
         index < len(story.words) and story.words.kinds[index] == "word" and story.words.lowers[index] != "and"
@@ -290,39 +286,3 @@ def week_of(story: Story, match: Match) -> Sense | None:
     if sense is None or sense.value is None or "X" in sense.value:
         return Sense("DATE", None)
     return Sense("DATE", week(date.fromisoformat(sense.value)), None, sense.anchor)
-
-
-def holiday(story: Story, match: Match) -> Sense | None:
-    """A holiday by name, of the year told or the nearest one."""
-    form = HOLIDAY_DAYS[match.rule.name]
-    year = story.integer(match, "year")
-    if year is not None:
-        return Sense("DATE", _holiday_in(form, year).isoformat()) if 1583 <= year <= 2100 else None
-    if story.published is None:
-        fixed = re.fullmatch(r"\d\d-\d\d", form)
-        return Sense("DATE", f"XXXX-{form}" if fixed else None)
-    published, lead = story.published, story.words.lowers[match.first]
-    days = [_holiday_in(form, published.year + step) for step in (-1, 0, 1)]
-    way = {"last": "past", "next": "future"}.get(lead) or story.way(match)
-    if way == "past":
-        day = next(day for day in reversed(days) if day <= published)
-    elif way == "future":
-        day = next(day for day in days if day >= published)
-    else:
-        day = min(days, key=lambda found: abs((found - published).days))
-    return Sense("DATE", day.isoformat(), None, story.basis)
-
-
-def _holiday_in(form: str, year: int) -> date:
-    if form.startswith("E"):
-        return moved(easter(year), int(form[1:])) or easter(year)
-    nth = _NTH.match(form)
-    if nth is None:
-        return date(year, int(form[:2]), int(form[3:]))
-    month, count, weekday_ = int(nth[1]), int(nth[2]), int(nth[3])
-    if count > 0:
-        first = date(year, month, 1)
-        offset = (weekday_ - first.isoweekday()) % 7 + 7 * (count - 1)
-        return moved(first, offset) or first
-    last = date(year, month, monthrange(year, month)[1])
-    return moved(last, -((last.isoweekday() - weekday_) % 7)) or last

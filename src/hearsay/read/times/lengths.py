@@ -1,19 +1,15 @@
-"""Senses of lengths and repetitions: durations, "ago" and "later", sets, and past, present, future as
-such.
-"""
+"""Senses of lengths: "three months", "a decade", "the past two weeks"."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from hearsay.read.grammar import Match
-from hearsay.read.times.calendar import bounds
-from hearsay.read.times.periods import shifted
 from hearsay.read.times.story import Sense, Story
-from hearsay.read.times.vocabulary import meaning
+from hearsay.read.times.vocabulary import LISTS, meaning
 
 _LONGER = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "Q": ("M", 3), "S": ("M", 6)}
-_SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "W": ("D", 7), "M": ("W", 4)}
+SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "W": ("D", 7), "M": ("W", 4)}
 _MODS = {
     "at least": "EQUAL_OR_MORE",
     "more than": "MORE_THAN",
@@ -27,6 +23,8 @@ _MODS = {
     "just over": "MORE_THAN",
     "well over": "MORE_THAN",
     "just under": "LESS_THAN",
+    "more": "EQUAL_OR_MORE",
+    "longer": "EQUAL_OR_MORE",
 }
 
 
@@ -53,8 +51,8 @@ def written(amount: Fraction, unit: str) -> str | None:
         return None
     whole, rest = divmod(amount, 1)
     parts = [(int(whole), unit)] if whole else []
-    if rest and unit in _SMALLER:
-        smaller, each = _SMALLER[unit]
+    if rest and unit in SMALLER:
+        smaller, each = SMALLER[unit]
         if (rest * each).denominator != 1:
             return f"P{'T' if unit[0] == 'T' else ''}{float(amount):g}{unit[-1]}"
         parts.append((int(rest * each), smaller))
@@ -70,7 +68,7 @@ def unknown_length(unit: str) -> str:
     return f"PT{'X'}{unit[1]}" if unit[0] == "T" else f"PX{unit}"
 
 
-def _amount(story: Story, match: Match) -> Fraction | None:
+def amount_of(story: Story, match: Match) -> Fraction | None:
     """How many: a number, "a"; with "and a half". None where it is vague."""
     index = match.at("n")
     extra = Fraction(1, 2) if match.at("half") is not None else Fraction(0)
@@ -85,7 +83,7 @@ def _has(story: Story, match: Match, word: str) -> bool:
     return word in story.words.lowers[match.first : match.last + 1]
 
 
-def _unit(story: Story, match: Match) -> str | None:
+def unit_of(story: Story, match: Match) -> str | None:
     for part in ("unit", "units"):
         value = story.meaning(match, part, "unit", "units")
         if isinstance(value, str):
@@ -97,21 +95,32 @@ def duration(story: Story, match: Match) -> Sense | list[Sense] | None:
     """ "Three months", "at least 20 more years", "a few days", "weeks"; "44-year-old" is an age and no
     time.
     """
-    unit = _unit(story, match)
+    unit = unit_of(story, match)
     if unit is None:
         return None
-    if match.at("old") is not None or _is_age(story, match) or _is_title(story, match):
+    aged = (
+        match.at("old") is not None
+        and set(story.words.lowers[match.last + 1 : match.last + 4]) & LISTS["aged"]
+    )
+    if (match.at("old") is not None and not aged) or _is_age(story, match) or _is_title(story, match):
         return []
     if unit == "TS" and match.at("n") is None and match.at("units") is None:
         return None  # "a second bomb"
-    amount = _amount(story, match)
+    amount = amount_of(story, match)
     if match.at("vague") is not None or amount is None:
         lower = story.words.lowers[match.at("vague") or match.first]
         if lower == "couple":
             amount = Fraction(2)
         elif match.at("n") is None:
             return Sense("DURATION", unknown_length(unit), mod_of(story, match))
-    return Sense("DURATION", written(amount or Fraction(0), unit), mod_of(story, match))
+    ahead = True if _lies_ahead(story, match) else None
+    basis = story.basis if ahead else None
+    return Sense("DURATION", written(amount or Fraction(0), unit), mod_of(story, match), basis, None, ahead)
+
+
+def _lies_ahead(story: Story, match: Match) -> bool:
+    """ "Will vote in two weeks": what is told lies at the end of the length."""
+    return match.first > 0 and story.words.lowers[match.first - 1] == "in" and story.way(match) == "future"
 
 
 def _is_age(story: Story, match: Match) -> bool:
@@ -140,7 +149,7 @@ def one_unit(story: Story, match: Match) -> Sense | None:
     """ "A day" after a price or a count is how often; "a second bomb" is no second; elsewhere it is one day
     long.
     """
-    unit = _unit(story, match)
+    unit = unit_of(story, match)
     if unit is None or unit == "TS":
         return None
     if "of" in story.words.lowers[match.last + 1 : match.last + 2] and unit in ("Q", "TM"):
@@ -167,7 +176,7 @@ _RATED = frozenset(
 
 def long(story: Story, match: Match) -> Sense | None:
     """ "Day-long", "decades-long"."""
-    unit = _unit(story, match)
+    unit = unit_of(story, match)
     if unit is None:
         return None
     plural = meaning("units", story.words, match.first) is not None
@@ -176,14 +185,16 @@ def long(story: Story, match: Match) -> Sense | None:
 
 def stretch(story: Story, match: Match) -> Sense | None:
     """ "The past two weeks", "the next few days", "the first nine months"."""
-    unit = _unit(story, match)
+    unit = unit_of(story, match)
     if unit is None:
         return None
     if match.at("n") is None and meaning("unit", story.words, match.last) is not None:
-        if unit[0] == "T" or "past" not in story.words.lowers[match.first : match.last]:
+        if unit[0] == "T" or not {"past", "last"} & set(story.words.lowers[match.first : match.last]):
+            return None
+        if "last" in story.words.lowers[match.first : match.last] and match.rule.name == "stretch":
             return None
         return Sense("DURATION", written(Fraction(1), unit), mod_of(story, match), story.basis, None, False)
-    amount = _amount(story, match)
+    amount = amount_of(story, match)
     value = unknown_length(unit) if amount is None else written(amount, unit)
     lowers = story.words.lowers[match.first : match.last + 1]
     ahead = (
@@ -200,7 +211,7 @@ def stretch(story: Story, match: Match) -> Sense | None:
 
 def unclear_duration(story: Story, match: Match) -> Sense | None:
     """ "Two to three weeks", "12 to 18 months": a length nobody fixed."""
-    unit = _unit(story, match)
+    unit = unit_of(story, match)
     if unit is None or _is_age(story, match):
         return None
     return Sense("DURATION", unknown_length(unit), mod_of(story, match))
@@ -211,113 +222,51 @@ def some_time(story: Story, match: Match) -> Sense | None:
     return Sense("DURATION", "PXX")
 
 
-def offset(story: Story, match: Match) -> Sense | None:
-    """ "Two weeks ago" from the publication day; "a day later", "a year earlier" from the day last told."""
-    unit = _unit(story, match)
-    if unit is None:
+def long_word(story: Story, match: Match) -> Sense | None:
+    """ "A weeklong strike"."""
+    value = story.meaning(match, "length", "long_word")
+    return Sense("DURATION", value) if isinstance(value, str) else None
+
+
+def sum_of(story: Story, match: Match) -> Sense | None:
+    """ "2 hours and 30 minutes", "two years and three months": one length where the second unit is smaller."""
+    large, small = (
+        story.meaning(match, "unit", "unit", "units"),
+        story.meaning(match, "unit2", "unit", "units"),
+    )
+    index = match.at("n2")
+    if not isinstance(large, str) or not isinstance(small, str) or index is None:
         return None
-    back = story.words.lowers[match.at("ago") or match.last]
-    amount = _amount(story, match)
-    vague = match.at("vague")
-    lower = story.words.lowers[vague] if vague is not None else ""
-    if lower == "couple":
-        amount = Fraction(2)
-    if amount is None and back != "ago" and back != "from":
-        return Sense("DURATION", unknown_length(unit), None, None, (match.first, match.last - 1))
-    if amount is None:
-        return Sense(
-            "DATE",
-            "PAST_REF" if back in ("ago", "earlier", "previously") else "FUTURE_REF",
-            None,
-            story.basis,
-        )
-    mod = mod_of(story, match)
-    mod = {"LESS_THAN": "APPROX", "MORE_THAN": "BEFORE" if back == "ago" else None}.get(mod or "", mod)
-    if mod not in (None, "APPROX", "BEFORE"):
-        mod = None
-    if unit[0] == "T":
-        return (
-            Sense("DURATION", written(amount, unit), None)
-            if back not in ("ago", "from")
-            else Sense("TIME", None, mod)
-        )
-    if unit == "Y" and amount == 1 and story.quarter is not None and match.first - story.quarter_word < 150:
-        return Sense("DATE", f"{int(story.quarter[:4]) - 1:04d}{story.quarter[4:]}", mod, story.basis)
-    return _moved(story, amount, unit, back, mod)
-
-
-def _moved(story: Story, amount: Fraction, unit: str, back: str, mod: str | None) -> Sense:
-    sign = -1 if back in ("ago", "earlier", "previously") else 1
-    base, anchor = story.published, story.basis
-    if back not in ("ago", "from", "hence") and story.told is not None:
-        earliest, latest = bounds(story.told)
-        if earliest is not None:
-            base, anchor = earliest, story.told_id
-            if unit in ("D", "W") and earliest != latest:
-                return Sense("DATE", None, mod)
-    if base is None:
-        return Sense("DATE", None, mod)
-    if amount.denominator != 1:
-        smaller, each = _SMALLER.get(unit, ("D", 1))
-        if smaller[0] == "T" or (amount * each).denominator != 1:
-            return Sense("DATE", None, mod)
-        unit, amount = smaller, amount * each
-        if unit == "M" and amount > 24:
-            unit, amount = "Y", Fraction(round(amount / 12))
-    if amount > 10_000:
-        return Sense("DATE", None, mod)
-    value = shifted(base, unit, sign * int(amount))
-    return Sense("DATE", value, mod, anchor if value else None)
-
-
-def often(story: Story, match: Match) -> Sense | None:
-    """ "Daily", "annually"."""
-    value = story.meaning(match, "often")
-    return Sense("SET", value) if isinstance(value, str) else None
-
-
-def every_unit(story: Story, match: Match) -> Sense | None:
-    """ "Every day", "each month", "every two weeks", "every other year", "once a week"."""
-    unit = _unit(story, match)
-    if unit is None or unit == "TS":
+    if small not in _BELOW.get(large, ()) or _is_age(story, match):
         return None
-    amount = _amount(story, match) if match.at("n") is not None else None
-    if match.at("other") is not None:
-        amount = Fraction(2)
-    count = story.integer(match, "ord")
-    return Sense("SET", written(amount or Fraction(count or 1), unit))
+    parts = (
+        written(amount_of(story, match) or Fraction(0), large),
+        written(story.numbers[index].value, small),
+    )
+    if parts[0] is None or parts[1] is None:
+        return None
+    tail = parts[1][1:]
+    if "T" in parts[0]:
+        tail = tail.removeprefix("T")
+    return Sense("DURATION", parts[0] + tail, mod_of(story, match))
 
 
-def every_named(story: Story, match: Match) -> Sense | None:
-    """ "Every Thursday", "each July", "on Sundays", "Monday nights"."""
-    number = story.meaning(match, "wd", "weekday", "weekdays")
-    part = story.meaning(match, "part") or story.meaning(match, "part2", "part")
-    last = story.words.lowers[match.last]
-    if part is None and match.last > match.first:
-        part = meaning("part", story.words, match.last)
-    tail = part if isinstance(part, str) and part != "MI" else ""
-    if isinstance(number, int):
-        return Sense("SET", f"XXXX-WXX-{number}" + (f"T{tail}" if tail else ""))
-    month = story.meaning(match, "month", "month", "maybe_month")
-    if isinstance(month, int):
-        return Sense("SET", f"XXXX-{month:02d}")
-    season = story.meaning(match, "season")
-    if isinstance(season, str):
-        return Sense("SET", f"XXXX-{season}")
-    return Sense("SET", "XXXX-WXX-WE" if last == "weekend" else f"XXXX-XX-XXT{tail}")
+_BELOW = {
+    "Y": ("M", "W", "D"), "M": ("W", "D"), "W": ("D",), "D": ("TH", "TM"), "TH": ("TM", "TS"), "TM": ("TS",),
+}  # fmt: skip
 
 
-def reference(story: Story, match: Match) -> Sense | None:
-    """ "Now", "recently", "the future", "soon"."""
-    if match.at("past") is not None:
-        value: object = "PAST_REF"
-    elif match.at("future") is not None:
-        value = "FUTURE_REF"
-    else:
-        value = story.meaning(match, "ref", "reference")
-    return Sense("DATE", str(value), None, story.basis) if value else None
+def fraction(story: Story, match: Match) -> Sense | None:
+    """ "A quarter of a century", "half a decade"; "a quarter" of a year is three months."""
+    unit = unit_of(story, match)
+    if unit not in ("C", "E", "Y", "L") or (unit == "Y" and match.at("half") is None):
+        return None
+    share = Fraction(1, 2) if match.at("half") is not None else Fraction(1, 4)
+    index = match.at("n")
+    return Sense("DURATION", written(share * (story.numbers[index].value if index is not None else 1), unit))
 
 
-def present(story: Story, match: Match) -> Sense | None:
-    """ "These days", "at the moment"."""
-    return Sense("DATE", "PRESENT_REF", None, story.basis)
+def whole_unit(story: Story, match: Match) -> Sense | None:
+    """ "All day", "the whole week"."""
+    unit = unit_of(story, match)
+    return Sense("DURATION", written(Fraction(1), unit)) if unit in ("D", "W", "M", "Y", "E") else None

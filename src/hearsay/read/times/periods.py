@@ -1,4 +1,4 @@
-"""Senses of weeks and longer: months, seasons, quarters, years, decades, and "two years ago" among them."""
+"""Senses of weeks, months and seasons, and of "last year", "this month", "next week"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from hearsay.read.grammar import Match
 from hearsay.read.times.calendar import bounds, divmod_month, iso, month_step, moved, week
 from hearsay.read.times.quarters import latest_quarter
 from hearsay.read.times.story import Sense, Story
-from hearsay.read.times.vocabulary import LISTS
 
-_YEARS = range(1000, 2101)
 _SEASON_MONTH = {"WI": 1, "SP": 4, "SU": 7, "FA": 10}
 _SEASON_FIRST = {"SP": (3, 21), "SU": (6, 21), "FA": (9, 23), "WI": (12, 21)}
 
@@ -41,8 +39,49 @@ def month(story: Story, match: Match) -> Sense | None:
     if isinstance(which, int):
         step = {-1: -1, 1: 1}.get(which, 0)
         return Sense("DATE", f"{story.published.year + step:04d}-{number:02d}", stage, story.basis)
-    chosen = _nearest_year(story.published, number, story.way(match))
+    lead = story.words.lowers[match.first - 1] if match.first else ""
+    way = story.way(match)
+    if (
+        lead in ("by", "until", "till", "through")
+        and way == "past"
+        and (number - story.published.month) % 12 <= 4
+    ):
+        way = "future"  # what was agreed lies behind, its term ahead
+    chosen = _nearest_year(story.published, number, way)
     return Sense("DATE", f"{chosen:04d}-{number:02d}", stage, story.basis)
+
+
+def two_months(story: Story, match: Match) -> list[Sense] | None:
+    """ "January and March 2023": the year told behind the second is the first one's too."""
+    first = story.meaning(match, "month", "month", "maybe_month")
+    second = story.meaning(match, "month2", "month", "maybe_month")
+    index, which = match.at("month2"), story.meaning(match, "which")
+    if not isinstance(first, int) or not isinstance(second, int) or index is None:
+        return None
+    if not all(story.words.words[match.at(part) or 0][:1].isupper() for part in ("month", "month2")):
+        return None
+    year, anchor = story.integer(match, "year"), None
+    if year is None and story.published and isinstance(which, int) and which in (-1, 0, 1):
+        year, anchor = story.published.year + which, story.basis
+    if year is None:
+        return None
+    stage2, before = story.meaning(match, "stage2", "stage"), (match.at("stage2") or index) - 1
+    return [
+        Sense(
+            "DATE",
+            f"{year - (first > second):04d}-{first:02d}",
+            stage_of(story, match),
+            anchor,
+            (match.first, before - 1),
+        ),
+        Sense(
+            "DATE",
+            f"{year:04d}-{second:02d}",
+            str(stage2) if stage2 else None,
+            anchor,
+            (before + 1, match.last),
+        ),
+    ]
 
 
 def _nearest_year(published: date, number: int, way: str | None) -> int:
@@ -66,6 +105,21 @@ def _is_other_word(story: Story, match: Match) -> bool:
         return False
     lead = words.lowers[match.first - 1] if match.first else ""
     after = words.words[match.last + 1] if match.last + 1 < len(words) else ""
+    told = lead in (
+        "in",
+        "since",
+        "last",
+        "by",
+        "until",
+        "next",
+        "during",
+        "before",
+        "after",
+        "early",
+        "late",
+    )
+    if words.words[index] == "March" and after in ("for", "of", "on", "to") and not told:
+        return True  # the March for Life
     if words.lowers[index] in ("may", "march") and words.words[index].isupper():
         return lead not in ("in", "since", "last", "of", "by", "until", "next", "during", "before", "after")
     named = words.lowers[index] in ("april", "june", "may", "march", "august", "jan")
@@ -111,7 +165,7 @@ def season(story: Story, match: Match) -> Sense | None:
         return None
     if year is not None:
         return Sense("DATE", f"{year:04d}-{name}", stage_of(story, match))
-    return _season_from(story, match, name, 0 if story.way(match) != "future" else 1)
+    return _season_from(story, match, name, None)
 
 
 def which_season(story: Story, match: Match) -> Sense | None:
@@ -124,145 +178,28 @@ def which_season(story: Story, match: Match) -> Sense | None:
     return _season_from(story, match, name, which if isinstance(which, int) else 0)
 
 
-def _season_from(story: Story, match: Match, name: str, which: int) -> Sense:
+def _season_from(story: Story, match: Match, name: str, which: int | None) -> Sense:
+    """``which`` is -1, 0 or 1 for "last", "this", "next"; None leaves it to the tense."""
     stage, published = stage_of(story, match), story.published
     if published is None:
         return Sense("DATE", f"XXXX-{name}", stage)
-    first = date(published.year, *_SEASON_FIRST[name])
-    year = published.year
+    year, first = published.year, date(published.year, *_SEASON_FIRST[name])
+    if which is None:
+        way = story.way(match)
+        opened = first - timedelta(days=21)  # people speak of summer from the first of its first month
+        year += (way == "future" and published > first + timedelta(days=93)) - (
+            way == "past" and published < opened
+        )
+        which = 0 if way != "past" or name == "WI" else None
     if which == -1:
         year -= published <= first + timedelta(days=93)
-    elif which >= 1:
+    elif which == 1:
         year += published >= first
-    elif name == "WI":
+    elif which == 0 and name == "WI":
         year -= published.month < 7
-    elif published < first and _SEASON_MONTH[name] - published.month > 5:
+    elif which == 0 and published < first and _SEASON_MONTH[name] - published.month > 5:
         year -= 1
     return Sense("DATE", f"{year:04d}-{name}", stage, story.basis)
-
-
-def year(story: Story, match: Match) -> Sense | None:
-    """ "1998", "early 1990", "fiscal 1989", "the year two thousand"; a bare number only where it reads as a
-    year.
-    """
-    value = story.integer(match, "year")
-    if value is None:
-        value = story.integer(match, "number")
-    if value is None or value not in _YEARS:
-        return Sense("DATE", None) if match.at("number") is not None and (value or 0) > 2100 else None
-    if (
-        match.last - match.first <= 1
-        and match.first == match.at("year")
-        and not _reads_as_year(story, match, value)
-    ):
-        return None
-    return Sense("DATE", f"{value:04d}", stage_of(story, match))
-
-
-def _reads_as_year(story: Story, match: Match, value: int) -> bool:
-    words = story.words
-    before = words.lowers[match.first - 1] if match.first else ""
-    after = words.lowers[match.last + 1] if match.last + 1 < len(words) else ""
-    joined = after == "-" and words.glued(match.last + 1)
-    if before in _MONEY or before in _MEASURE or words.kinds[match.first - 1 if match.first else 0] == "code":
-        return False
-    if joined and words.lowers[match.last + 2 : match.last + 3] and words.kinds[match.last + 2] == "word":
-        return False
-    if after in _COUNTED or after in ("%", "\u00b0"):
-        return False
-    led = before in _LEADS
-    if not 1880 <= value <= 2059:
-        return before in ("in", "since", "year", "from", "until") and not _is_noun(
-            words.words, match.last + 1
-        )
-    if before in (
-        "at",
-        "about",
-        "some",
-        "over",
-        "than",
-        "nearly",
-        "almost",
-        "least",
-        "of",
-        "to",
-        "and",
-        "up",
-    ):
-        return not _is_noun(words.words, match.last + 1) or before in ("of",)
-    return (
-        led
-        or not _is_plural(words.words, match.last + 1)
-        or before in ("the", "its", "a", "his", "their", "'s")
-    )
-
-
-_MONEY = frozenset("$£€¥#")
-_MEASURE = frozenset(
-    ("no", "number", "flight", "room", "section", "highway", "route", "page", "section", ".")
-)
-_LEADS = frozenset(
-    meaning_word for meaning_word in ("in", "since", "by", "until", "during", "through", "between")
-)
-_COUNTED = LISTS["counted"]
-
-
-def _is_noun(words: tuple[str, ...], index: int) -> bool:
-    return (
-        index < len(words)
-        and words[index][:1].islower()
-        and len(words[index]) > 3
-        and words[index] not in _LEADS
-    )
-
-
-def _is_plural(words: tuple[str, ...], index: int) -> bool:
-    return (
-        _is_noun(words, index)
-        and words[index].endswith("s")
-        and words[index] not in ("was", "this", "has", "as")
-    )
-
-
-def decade(story: Story, match: Match) -> Sense | None:
-    """ "The 1990s", "the early '80s", "the mid-1970s"; a bare "80s" with no "the" is no decade."""
-    word = story.words.words[match.at("decade") or 0]
-    digits = "".join(char for char in word if char.isdigit())
-    stage = stage_of(story, match)
-    if len(digits) == 4:
-        whole_century = digits.endswith("00") and not digits.startswith("20")
-        return Sense("DATE", digits[:2] if whole_century else digits[:3], stage)
-    named = word[0] in "'\u2019\u2018`" or "the" in story.words.lowers[match.first : match.last]
-    return Sense("DATE", _of_century(story, int(digits[0])), stage) if len(digits) == 2 and named else None
-
-
-def _of_century(story: Story, tens: int) -> str:
-    """ "'80s" is the last such decade that has begun; without a publication day the twentieth century's."""
-    if story.published is not None and tens * 10 <= story.published.year - 2000:
-        return f"20{tens}"
-    return f"19{tens}"
-
-
-def decade_word(story: Story, match: Match) -> Sense | None:
-    """ "The nineties"; "in his thirties" is an age."""
-    if story.words.lowers[match.first - 1 if match.first else 0] in ("his", "her", "their"):
-        return None
-    tens = story.meaning(match, "decade_word")
-    if not isinstance(tens, int) or story.words.lowers[match.first] != "the":
-        return None
-    return Sense("DATE", _of_century(story, tens // 10), stage_of(story, match))
-
-
-def century(story: Story, match: Match) -> Sense | None:
-    """ "The 19th century", "20th-century"."""
-    number = story.integer(match, "ord")
-    return Sense("DATE", f"{number - 1:02d}", stage_of(story, match)) if number and 1 < number <= 22 else None
-
-
-def year_end(story: Story, match: Match) -> Sense | None:
-    """ "Year-end", "by year end"."""
-    fuzzy = "APPROX" if match.at("fuzzy") is not None else "END"
-    return Sense("DATE", f"{story.published.year:04d}" if story.published else None, fuzzy, story.basis)
 
 
 def weekend(story: Story, match: Match) -> Sense | None:
@@ -273,8 +210,12 @@ def weekend(story: Story, match: Match) -> Sense | None:
     published = story.published
     if published is None:
         return Sense("DATE", "XXXX-WXX-WE", stage_of(story, match))
-    if which == 1 or (which != -1 and story.way(match) == "future"):
-        step = 0 if published.isoweekday() < 6 else 7
+    before = "past" in story.words.lowers[match.first : match.last]
+    way = "past" if which == -1 or before else story.way(match)
+    if which == 1:
+        step = 7
+    elif way == "future" or (story.words.lowers[match.first] == "this" and way != "past"):
+        step = 0
     else:
         step = 0 if published.isoweekday() >= 6 and which != -1 else -7
     day = moved(published, step)
@@ -293,7 +234,7 @@ def which_unit(story: Story, match: Match) -> Sense | None:
         word == "next" and "the" in story.words.lowers[match.first : match.at("which")]
     ):
         step = {"following": 1, "previous": -1, "preceding": -1, "next": 1}.get(word, 0)
-        base, anchor = _told_day(story)
+        base, anchor = told_day(story)
     else:
         step = -1 if word == "past" or "past" in story.words.lowers[match.first : match.last] else which
     if (
@@ -306,7 +247,8 @@ def which_unit(story: Story, match: Match) -> Sense | None:
     return Sense("DATE", value, stage, anchor if value else None)
 
 
-def _told_day(story: Story) -> tuple[date | None, str | None]:
+def told_day(story: Story) -> tuple[date | None, str | None]:
+    """The first day of the time last told, with its anchor; else the publication day."""
     if story.told is not None:
         earliest, _ = bounds(story.told)
         if earliest is not None:

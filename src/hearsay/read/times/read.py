@@ -8,15 +8,32 @@ from datetime import date
 from hearsay.read.grammar import Match
 from hearsay.read.numbers import scanned
 from hearsay.read.reading import Reading
-from hearsay.read.times import clocks, days, lengths, periods, quarters
+from hearsay.read.times import (
+    clocks,
+    days,
+    holidays,
+    lengths,
+    offsets,
+    periods,
+    quarters,
+    sets,
+    written,
+    years,
+)
 from hearsay.read.times.calendar import bounds, edtf, interval, iso, reach_of
+from hearsay.read.times.governor import Tree
 from hearsay.read.times.story import Sense, Story
 from hearsay.read.times.vocabulary import GRAMMAR, shapes
 from hearsay.record import Report, Time
 
 SENSES: Mapping[str, Callable[[Story, Match], Sense | list[Sense] | None]] = {
-    "stamp": days.stamp,
-    "slashed": days.slashed,
+    "stamp": written.stamp,
+    "compact": written.compact,
+    "dashed": written.dashed,
+    "iso_month": written.iso_month,
+    "iso_week": written.iso_week,
+    "no_day": written.no_day,
+    "slashed": written.slashed,
     "date": days.date_,
     "date_clock": clocks.date_clock,
     "two_days": days.two_days,
@@ -24,12 +41,16 @@ SENSES: Mapping[str, Callable[[Story, Match], Sense | list[Sense] | None]] = {
     "weekday_day": days.weekday_day,
     "week_of": days.week_of,
     "deictic": days.deictic,
+    "part_told": days.part_told,
     "overnight": days.overnight,
     "narrative_day": days.narrative_day,
     "clock": clocks.clock,
     "bare_clock": clocks.bare_clock,
-    "holiday": days.holiday,
+    "two_clocks": clocks.two_clocks,
+    "small_hours": clocks.small_hours,
+    "holiday": holidays.holiday,
     "month": periods.month,
+    "two_months": periods.two_months,
     "which_month": periods.which_month,
     "season": periods.season,
     "which_season": periods.which_season,
@@ -38,27 +59,37 @@ SENSES: Mapping[str, Callable[[Story, Match], Sense | list[Sense] | None]] = {
     "quarter_code": quarters.quarter_code,
     "latest_quarter": quarters.latest_quarter,
     "half": quarters.half,
-    "year": periods.year,
+    "business_half": quarters.business_half,
+    "same_period": quarters.same_period,
+    "year": years.year,
     "year_period": quarters.year_period,
-    "year_end": periods.year_end,
-    "decade": periods.decade,
-    "decade_word": periods.decade_word,
-    "century": periods.century,
+    "year_end": years.year_end,
+    "midyear": years.midyear,
+    "decade": years.decade,
+    "decade_word": years.decade_word,
+    "century": years.century,
     "weekend": periods.weekend,
     "which_unit": periods.which_unit,
     "the_unit": periods.the_unit,
-    "offset": lengths.offset,
+    "offset": offsets.offset,
+    "offset_before": offsets.offset_before,
+    "unit_before": offsets.unit_before,
+    "weekday_offset": offsets.weekday_offset,
     "duration": lengths.duration,
     "one_unit": lengths.one_unit,
     "stretch": lengths.stretch,
     "long": lengths.long,
+    "long_word": lengths.long_word,
+    "sum": lengths.sum_of,
+    "fraction": lengths.fraction,
+    "whole_unit": lengths.whole_unit,
     "unclear_duration": lengths.unclear_duration,
     "some_time": lengths.some_time,
-    "often": lengths.often,
-    "every_unit": lengths.every_unit,
-    "every_named": lengths.every_named,
-    "reference": lengths.reference,
-    "present": lengths.present,
+    "often": sets.often,
+    "every_unit": sets.every_unit,
+    "every_named": sets.every_named,
+    "reference": sets.reference,
+    "present": sets.present,
     "nothing": lambda story, match: [],
 }
 """Every ``means`` of the rules, with the sense that reads it: None leaves the words to the next match, an
@@ -81,7 +112,10 @@ def read_times(reading: Reading) -> tuple[Time, ...]:
     words, numbers = scanned(text)
     published, basis = publication_day(report)
     tags = dict(zip(reading.syntax.starts, reading.syntax.tags, strict=True)) if reading.syntax else None
-    story = Story(words, numbers, published, basis, tags)
+    tree = Tree(text, reading.syntax) if reading.syntax else None
+    story = Story(words, numbers, published, basis, tags, tree)
+    if published is None and _is_ahead(report):
+        story.undated = "publication_day_ahead"
     skipped = [(piece.start, piece.end) for piece in report.furniture if piece.kind not in READ_FURNITURE]
     found: list[Time] = []
     reach = -1
@@ -99,12 +133,23 @@ def read_times(reading: Reading) -> tuple[Time, ...]:
 
 
 def publication_day(report: Report) -> tuple[date | None, str | None]:
-    """The day relative times are told from, and what gave it: the publication date, else the dateline's."""
-    if report.published:
+    """The day relative times are told from, and what gave it: the publication date, else the dateline's.
+
+    A report that was published days after it was retrieved has a wrong date, and nothing is told from it. (The clock
+    of this machine is never asked: the same input gives the same record on any day.)
+    """
+    if report.published and not _is_ahead(report):
         return date.fromisoformat(report.published[:10]), "published"
     if report.dateline and report.dateline.date:
         return date.fromisoformat(report.dateline.date[:10]), "dateline"
     return None, None
+
+
+def _is_ahead(report: Report) -> bool:
+    if report.published is None or report.retrieved is None:
+        return False
+    published, retrieved = (date.fromisoformat(day[:10]) for day in (report.published, report.retrieved))
+    return (published - retrieved).days > 1  # a day for the time zones
 
 
 def _time(story: Story, match: Match, sense: Sense) -> Time:
@@ -116,10 +161,11 @@ def _time(story: Story, match: Match, sense: Sense) -> Time:
     if sense.value is not None and sense.type in ("DATE", "TIME"):
         earliest, latest = interval(sense.value, sense.mod, story.published)
         earliest, latest = _so_far(story, match, sense, earliest, latest)
-        text = edtf(sense.value, sense.mod, earliest, latest)
+        text = edtf(sense.value, sense.mod, earliest, latest, sense.zone)
     elif sense.value is not None and sense.ahead is not None and story.published:
         earliest, latest = reach_of(sense.value, story.published, sense.ahead)
         text = f"{earliest}/{latest}" if earliest and latest else None
+    why = () if sense.value is not None else (_why(story, sense),)
     time = Time.at(
         story.words.text,
         story.words.starts[first],
@@ -131,10 +177,15 @@ def _time(story: Story, match: Match, sense: Sense) -> Time:
         latest=iso(latest),
         edtf=text,
         anchor=sense.anchor,
-        because={"value": (match.rule.name,)},
+        because={"value": (match.rule.name, *why)},
     )
     _remember(story, match, sense, time)
     return time
+
+
+def _why(story: Story, sense: Sense) -> str:
+    """The code of the reason why there is no value: one of ``reasons.toml``."""
+    return sense.why or (story.undated if story.published is None else "unresolved")
 
 
 def _is_short(word: str) -> bool:
@@ -162,7 +213,7 @@ def _remember(story: Story, match: Match, sense: Sense, time: Time) -> None:
     """Keep a resolved date as what later times may be told from."""
     value = sense.value
     if value in _PART_YEARS and match.rule.means in ("stretch", "duration"):
-        story.quarter_word = -10_000  # "the nine months" takes over from the quarter told before
+        story.longer_word = match.last
     if (
         value is None
         or match.rule.means == "offset"
@@ -172,8 +223,6 @@ def _remember(story: Story, match: Match, sense: Sense, time: Time) -> None:
     ):
         return
     if "-Q" in value:
-        if match.rule.means not in ("quarter", "quarter_code"):
-            return
-        story.quarter, story.quarter_word = value, match.last
+        quarters.remember(story, match, value)
     elif time.earliest is not None:
         story.told, story.told_id, story.day_word = value, time.id, match.last

@@ -10,7 +10,8 @@ from hearsay.read.grammar import Match
 from hearsay.read.numbers import Number
 from hearsay.read.scan import Scan
 from hearsay.read.times.calendar import bounds
-from hearsay.read.times.tense import Direction, direction
+from hearsay.read.times.governor import Direction, Tree
+from hearsay.read.times.tense import direction
 from hearsay.read.times.vocabulary import meaning
 
 
@@ -29,6 +30,10 @@ class Sense:
     words: tuple[int, int] | None = None
     ahead: bool | None = None
     """For a length told from the anchor: True for "the next two weeks", False for "the past two weeks"."""
+    why: str | None = None
+    """Why there is no value: one of the codes of ``reasons.toml``."""
+    zone: str | None = None
+    """The offset of a clock time's zone: "Z", "-05:00"; None where none is told or its letters mean several."""
 
 
 @dataclass
@@ -41,17 +46,29 @@ class Story:
     basis: str | None
     """What ``published`` came from, as an anchor says it: "published" or "dateline"; None with no day."""
     tags: dict[int, str] | None = None
+    tree: Tree | None = None
+    undated: str = "no_publication_day"
+    """Why there is no day to tell relative times from, where ``published`` is None."""
     told: str | None = None
     """The value of the date last told, which "a day later" moves from."""
     told_id: str | None = None
     quarter: str | None = None
     """The quarter last told, which "a year earlier" in its sentence moves from."""
     quarter_word: int = -10_000
+    longer_word: int = -10_000
+    """Where "the nine months" was told, which takes over from the quarter for a while."""
     day_word: int = field(default=-10_000)
 
     def way(self, match: Match) -> Direction | None:
-        """Past or future, from the verbs around the match."""
-        return direction(self.words, match.first, match.last, self.tags)
+        """Past or future, from the words around the match and the verb above it; None where they are at odds.
+
+        A past told by either stands: what a report looks forward to is mostly told inside what somebody said.
+        """
+        near = direction(self.words, match.first, match.last, self.tags)
+        if self.tree is None or near == "past":
+            return near
+        above = self.tree.direction(self.words.starts[match.last])
+        return above if near is None or near == above else None if above else near
 
     def day(self) -> tuple[date | None, str | None]:
         """The day "that day" means, with its anchor: the last one told, else the publication day."""

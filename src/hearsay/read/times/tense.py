@@ -7,24 +7,18 @@ it.
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-from typing import Literal
-
 from hearsay.read.scan import Scan
+from hearsay.read.times.governor import Direction
+from hearsay.read.times.vocabulary import TENSE
 
-Direction = Literal["past", "future"]
-
-_TABLE: dict[str, list[str]] = tomllib.loads(
-    files("hearsay.read.times").joinpath("tense.toml").read_text(encoding="utf-8")
-)
-_FUTURE = frozenset(_TABLE["future"])
-_NEAR = frozenset(_TABLE["near_future"])
-_PAST = frozenset(_TABLE["past"])
-_NOT_PAST = frozenset(_TABLE["not_past"])
-_ABBREVIATIONS = frozenset(_TABLE["abbreviations"])
+_FUTURE = frozenset(TENSE["future"])
+_NEAR = frozenset(TENSE["near_future"])
+_PAST = frozenset(TENSE["past"])
+_NOT_PAST = frozenset(TENSE["not_past"])
+_ABBREVIATIONS = frozenset(TENSE["abbreviations"])
 _STOPS = frozenset((".", "!", "?", ";", "\u201d", '"'))
 _REACH = 16
+_PRESENT = frozenset(("is", "are", "be", "being", "'s", "'re", "get", "gets"))
 _PAST_TAGS = frozenset(("VBD",))
 
 
@@ -63,17 +57,22 @@ def _ends(words: Scan, index: int) -> bool:
 def _told(words: Scan, index: int, tags: dict[int, str] | None) -> Direction | None:
     lower = words.lowers[index]
     if lower == "to":
-        return "future" if _infinitive(words, index) else None
+        if not _infinitive(words, index):
+            return None
+        return "past" if {"had", "been"} & set(words.lowers[max(0, index - 3) : index - 1]) else "future"
     if lower == "set" and index + 1 < len(words) and words.lowers[index + 1] in ("to", "for"):
         return "future"
     if lower in _FUTURE:
         before = words.lowers[index - 1] if index else ""
         settled = before in ("had", "been", "'d") and lower not in ("would", "could")
         return None if settled else "future"
-    if index and words.lowers[index - 1] == "be" and lower.endswith("ed"):
-        return "future"
+    near = words.lowers[max(0, index - 4) : index]
+    if near[-1:] == ("be",) and (lower.endswith("ed") or lower in _PAST):
+        return None if {"could", "might"} & set(near) else "future"
     tag = tags.get(words.starts[index]) if tags else None
     if tag is not None:
+        if tag == "VBN" and lower not in _NOT_PAST:
+            return None if near and near[-1] in _PRESENT else "past"
         return "past" if tag in _PAST_TAGS or lower in ("has", "have", "been") else None
     if lower in _PAST or (lower.endswith("ed") and len(lower) > 3 and lower not in _NOT_PAST):
         return "past"

@@ -13,7 +13,8 @@ from hearsay.read.grammar import CONTINUED, Grammar, Rule
 from hearsay.read.numbers import Number
 from hearsay.read.scan import Scan
 
-_QUARTER_CODE = re.compile(r"[QH][1-4]\Z")
+_CODES = {"quarter_code": re.compile(r"[QH][1-4]\Z"), "week_code": re.compile(r"W[0-5][0-9]\Z")}
+_COMPACT = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\Z")
 _HHMM = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]\Z")
 
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -32,6 +33,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "decade": ("decade",),
     "meridiem": ("meridiem",),
     "quarter_code": ("quarter_code",),
+    "week_code": ("week_code",),
+    "compact": ("compact",),
 }
 _OWN_KIND = frozenset(("ordinal", "stamp", "slash", "clock", "decade", "meridiem"))
 
@@ -44,6 +47,9 @@ _WORDS = _load("words.toml")
 _VALUES: dict[str, dict[str, Any]] = _WORDS["values"]
 _HOLIDAYS: list[dict[str, str]] = _load("holidays.toml")["holiday"]
 LISTS: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in _WORDS["lists"].items()}
+TENSE: dict[str, list[str]] = _load("tense.toml")
+REASONS: dict[str, str] = _load("reasons.toml")
+"""Why a time can have no value: code to what it says to a person."""
 HOLIDAY_DAYS: dict[str, str] = {f"holiday {row['words']}": row["day"] for row in _HOLIDAYS}
 
 
@@ -81,11 +87,7 @@ GRAMMAR = Grammar(_vocabulary(), KINDS, _rules(), _WORDS["weak"])
 def shapes(words: Scan, numbers: Mapping[int, Number]) -> list[str | None]:
     """The kind of each word whose shape, not its letters, makes it part of a time."""
     out: list[str | None] = [
-        kind
-        if kind in _OWN_KIND
-        else "quarter_code"
-        if kind == "code" and _QUARTER_CODE.match(word)
-        else None
+        kind if kind in _OWN_KIND else _code_kind(word) if kind == "code" else None
         for kind, word in zip(words.kinds, words.words, strict=True)
     ]
     for first, number in numbers.items():
@@ -93,6 +95,10 @@ def shapes(words: Scan, numbers: Mapping[int, Number]) -> list[str | None]:
         for index in range(first + 1, number.last + 1):
             out[index] = CONTINUED
     return out
+
+
+def _code_kind(word: str) -> str | None:
+    return next((kind for kind, form in _CODES.items() if form.match(word)), None)
 
 
 def _number_kind(words: Scan, number: Number) -> str:
@@ -109,7 +115,7 @@ def _number_kind(words: Scan, number: Number) -> str:
         if 1000 <= value <= 2100:
             return "year_hhmm" if clock else "year"
         return "hhmm" if clock else "n"
-    return "n"
+    return "compact" if _COMPACT.match(word) else "n"
 
 
 def whole(value: Fraction) -> int | None:
