@@ -9,11 +9,12 @@ from typing import Any
 
 from .annotated import measure_annotated
 from .gum import load_documents
+from .lineage import measure_lineage
 from .metonymy import load_sentences, metonymy
 from .own import load_own, measure_own
 from .reader import places_given, read_records, readable
 from .score import LAYERS, SECOND, Row, Scores, load_rows, reports_of
-from .sets import ANNOTATED, FOLDS, GIVEN, RESOLVED, SETS, GoldSet
+from .sets import ANNOTATED, FOLDS, GIVEN, LINEAGE, RESOLVED, SETS, GoldSet
 
 QUICK_SHARE = 8  # --quick reads every eighth row of a public set
 
@@ -78,6 +79,16 @@ def measure_annotated_set(
     return Result(gold_set.name, gold_set.layer, number, flat(scores), scores, refused)
 
 
+def measure_lineage_set(
+    gold_set: GoldSet, folder: Path, *, quick: bool = False, workers: int = 1
+) -> Result | None:
+    """Score which reports take their text from which; null where a set behind the pairs is absent. Nothing is read."""
+    if not gold_set.is_in(folder):
+        return None
+    number, scores = measure_lineage(folder, step=QUICK_SHARE if quick else 1)
+    return Result(gold_set.name, gold_set.layer, number, flat(scores), scores)
+
+
 def measure_metonymy(*, workers: int = 1) -> Result:
     """Read and score the half of our sentences on metonymy that is for telling."""
     gold = load_sentences("report")
@@ -95,6 +106,10 @@ def measure_own_set(*, workers: int = 1) -> Result:
     return Result("own", "all layers", len(gold), figures, dict(figures), refused)
 
 
+_MEASURES = {ANNOTATED.name: measure_annotated_set, LINEAGE.name: measure_lineage_set}
+"""Sets that are measured otherwise than row by row."""
+
+
 def measure_all(
     folder: Path, layers: Sequence[str], *, quick: bool = False, workers: int = 1
 ) -> Iterator[Result]:
@@ -105,7 +120,7 @@ def measure_all(
         yield measure_metonymy(workers=workers)
     for gold_set in SETS:
         if not layers or gold_set.layer in layers:
-            measure = measure_annotated_set if gold_set is ANNOTATED else measure_set
+            measure = _MEASURES.get(gold_set.name, measure_set)
             result = measure(gold_set, folder, quick=quick, workers=workers)
             if result:
                 yield result

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .annotated.texts import FILES
+from .lineage.measures import TOPICS
+from .lineage.pairs import files
 
 PROJECT = Path(__file__).resolve().parents[1]
 FOLDS = Path(__file__).resolve().parent / "folds"
@@ -44,6 +46,19 @@ ANNOTATED = GoldSet(
     also=tuple(file for name, file in FILES.items() if name != "muc4-train"),
 )
 """Our own annotations in texts of several public sets: `annotated/`."""
+
+_PAIRS = (*files("dev"), TOPICS)
+LINEAGE = GoldSet(
+    "lineage",
+    "lineage",
+    _PAIRS[0],
+    (
+        *("reprints precision", "reprints recall", "updates", "independent tellings kept apart"),
+        *("labelled reprints", "labelled as one text", "labelled independent, kept apart"),
+    ),
+    also=_PAIRS[1:],
+)
+"""Pairs made from the texts of four public sets, and pairs of a fifth labelled by eye: `lineage/`."""
 
 SETS = (
     GoldSet(
@@ -116,6 +131,7 @@ SETS = (
         ),
     ),
     ANNOTATED,
+    LINEAGE,
 )
 
 

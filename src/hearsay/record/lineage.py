@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from hearsay.record.codes import OriginKind
 from hearsay.record.frozen import Frozen
-from hearsay.record.scalars import ClaimId, Offset, ReportId, Text
+from hearsay.record.scalars import Offset, ReportId, Text
 
 EdgeKind = Literal["reprint_of", "excerpt_of", "update_of", "quotes"]
 """``reprint_of``: the same story, perhaps cut, headed anew, credited, in another order of paragraphs.
@@ -97,17 +97,22 @@ class Lineage(Frozen):
 
 
 class Origin(Frozen):
-    """Whose word some claims rest on, and what it is called; ``joinable`` is false for those who are never taken for
-    the same in two reports (nobody named, several people, a role without a body)."""
+    """Whose word claims rest on, as far as it can be told across reports.
 
+    ``key`` is equal for the same origin in all reports. ``joinable`` is false for those who are never taken for the
+    same in two families of reports: anonymous and collective sources, a role without a body, a publisher nobody
+    names. ``perhaps`` are keys of others that it may be after all.
+    """
+
+    key: Text
     name: Text | None = None
     kind: OriginKind
     joinable: bool
-    claims: tuple[tuple[ReportId, ClaimId], ...] = Field(min_length=1)
+    perhaps: tuple[Text, ...] = ()
 
 
 class Corroboration(Frozen):
-    """How many independent origins stand behind some claims."""
+    """How many independent origins stand behind some claims; ``origins`` are in order of their keys."""
 
     at_least: Count
     at_most: Count

@@ -1,12 +1,4 @@
-"""Which pairs of reports are worth comparing, without comparing all with all.
-
-Two kinds of key are taken from each signature; two reports with a key in common are a pair.
-
-- Bands of the MinHash (locality-sensitive hashing: Leskovec, Rajaraman and Ullman, Mining of Massive
-  Datasets, ch. 3) find texts that are alike as wholes, however they were edited.
-- Fingerprints chosen by winnowing (Schleimer, Wilkerson and Aiken 2003) find a part of one text in another: any
-  stretch of ``WINDOW + SHINGLE - 1`` shared words gives both the same fingerprint.
-"""
+"""Which pairs of reports are worth comparing, without comparing all with all."""
 
 from __future__ import annotations
 
@@ -15,29 +7,15 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from hearsay.link.lineage.signature import SLOTS, Signature, Wide
+from hearsay.link.lineage.shingles import Wide
 
-ROWS = 4
-"""MinHash slots in a band: 32 bands of 4 find nine in ten of the pairs that share half their shingles."""
-WINDOW = 14
-"""Shingles in a window of which the smallest is a fingerprint."""
 CROWD = 20
 """A key of more reports than this pairs them with the eldest ``CROWD`` alone: a wire story printed a thousand times is
 still one family, and an outlet's standing phrase costs no more than a thousand comparisons."""
 
-Keys = NDArray[np.uint64]
-_MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
-
-
-def keys_of(signature: Signature) -> Keys:
-    """The keys of one report, each once and sorted. A ledger may index them to find whom a new report may resemble."""
-    if not len(signature.shingles):
-        return np.zeros(0, np.uint64)
-    return np.unique(np.concatenate((_bands(signature.minhash), _fingerprints(signature.shingles))))
-
 
 def pairs_of(
-    keys: Sequence[Keys], eldest: Sequence[int], only: Collection[int] | None = None
+    keys: Sequence[Wide], eldest: Sequence[int], only: Collection[int] | None = None
 ) -> NDArray[np.int64]:
     """Pairs of positions in ``keys``, the lower first, each once, as rows of an (n, 2) array in order.
 
@@ -69,24 +47,6 @@ def _places(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     first, second = np.triu_indices(size, 1)
     keep = first < CROWD
     return first[keep], second[keep]
-
-
-def _bands(minhash: NDArray[np.uint32]) -> Keys:
-    """One key a band: its slots and its number mixed into one value."""
-    rows = minhash.astype(np.uint64).reshape(SLOTS // ROWS, ROWS)
-    keys = np.arange(len(rows), dtype=np.uint64)
-    for column in range(ROWS):
-        keys = (keys ^ rows[:, column]) * _MULTIPLY
-        keys ^= keys >> np.uint64(29)
-    return keys
-
-
-def _fingerprints(shingles: Wide) -> Keys:
-    """The smallest shingle of every window; of a text shorter than one, its smallest."""
-    if len(shingles) <= WINDOW:
-        return np.sort(shingles)[:1]
-    windows: Keys = np.lib.stride_tricks.sliding_window_view(shingles, WINDOW)
-    return np.unique(windows.min(axis=1))
 
 
 def ranks(ages: Iterable[tuple[str, str]]) -> list[int]:

@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hearsay.link.lineage.signature import SHINGLE, Signature, Wide
+from hearsay.link.lineage.shingles import SHINGLE, Wide
+from hearsay.link.lineage.signature import Signature
 from hearsay.link.lineage.words import NUMBER, QUOTED
 
 OPENING = 25

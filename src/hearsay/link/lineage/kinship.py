@@ -31,7 +31,7 @@ def families(signatures: Iterable[bytes], found: Iterable[Edge]) -> tuple[Family
         edge for edge in found if edge.kind != "quotes" and edge.report in reports and edge.other in reports
     ]
     members: dict[str, list[str]] = {}
-    above = _joined(reports, [(edge.report, edge.other or "") for edge in joining])
+    above = joined(reports, [(edge.report, edge.other or "") for edge in joining])
     for id_ in sorted(reports):
         members.setdefault(above[id_], []).append(id_)
     takers = {edge.report for edge in joining}
@@ -50,7 +50,7 @@ def _family(rows: list[Signature], takers: set[str], elsewhere: dict[str, str | 
     return Family(original=original.report, publisher=publisher, reports=tuple(row.report for row in rows))
 
 
-def _joined(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def joined(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Each id's representative, the least id of those it is joined with directly or through others."""
     above = {id_: id_ for id_ in ids}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from hearsay.link.lineage.candidates import keys_of, pairs_of, ranks
+from hearsay.link.lineage.candidates import pairs_of, ranks
 from hearsay.link.lineage.compare import Comparison
 from hearsay.link.lineage.marks import outlet_key
 from hearsay.link.lineage.signature import Signature, read_signature
@@ -43,12 +43,12 @@ def edges(signatures: Iterable[bytes], *, only: Collection[str] | None = None) -
     are wanted (both ways), when the others' are known; what it gives is then a part of what all would give.
     Raises :class:`~hearsay.link.lineage.signature.StaleSignatureError`.
     """
-    known = {found.report: found for found in map(read_signature, signatures)}
+    known = {found.report: found for found in map(read_signature, sorted(signatures))}
     reports = [known[id_] for id_ in sorted(known)]
     places = None if only is None else [place for place, row in enumerate(reports) if row.report in only]
     eldest = ranks((row.published or "", row.report) for row in reports)
     found: list[Edge] = []
-    for one, other in pairs_of([keys_of(row) for row in reports], eldest, places):
+    for one, other in pairs_of([row.keys for row in reports], eldest, places).tolist():
         edge = compare(reports[one], reports[other])
         if edge is not None:
             found.append(edge)
