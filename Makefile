@@ -27,6 +27,7 @@ bench: $(VENV)/.installed-dev ## accuracy and speed beside their pinned floors (
 docs: $(VENV)/.installed-dev ## write the pages of docs/ that are made from data
 	@$(BIN)/python docs/make_errors.py
 	@$(BIN)/python docs/make_confidence.py
+	@$(BIN)/python docs/make_reading_errors.py
 	@$(BIN)/python docs/make_ledger.py
 
 $(VENV)/.installed: pyproject.toml
