@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +17,8 @@ def test_the_page_is_up_to_date() -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_fifty_errors_each_with_places_alone(file: object) -> None:
-    rows = [json.loads(line) for line in ROWS.joinpath(f"{file}").read_text("utf-8").splitlines()]
+def test_fifty_errors_each_with_places_alone(file: Path) -> None:
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert len(rows) == 50
     for row in rows:
         assert set(row) == {"set", "id", "kind", "gold", "found", "group"}
