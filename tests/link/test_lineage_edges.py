@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearsay.link.lineage import StaleSignatureError, edges, lineage, read_signature, signature
+from hearsay.link.lineage import (
+    StaleSignatureError,
+    edges,
+    keys,
+    lineage,
+    read_signature,
+    shared_passages,
+    signature,
+)
 from hearsay.record import Report
 from hearsay.record.lineage import Edge
 from tests.link.lineage_stories import LEAD, REST, STORY, TOLD_OTHERWISE, UNRELATED, report
@@ -153,11 +161,32 @@ def test_the_evidence_says_how_much_is_shared() -> None:
     assert edge.overlap.longest == edge.overlap.words == len("\n\n".join([LEAD, *REST[:2]]).split())
 
 
-def test_texts_too_short_to_compare_have_no_edges() -> None:
-    assert (
-        between(report("Nothing new today.", "a"), report("Nothing new today.", "b", url="https://b.example"))
-        is None
-    )
+@pytest.mark.parametrize(("other", "kind"), [("Nothing new today!", "reprint_of"), ("Nothing today.", None)])
+def test_of_texts_too_short_to_compare_equal_ones_are_reprints(other: str, kind: str | None) -> None:
+    edge = between(report("Nothing new today.", "a"), report(other, "b", carrier="Made-Up Mail"))
+    assert (edge and edge.kind) == kind
+
+
+def test_shared_passages_stand_in_both_texts() -> None:
+    copy = report(f"Market hit\n\n{REST[2]}\n\n{UNRELATED}\n\n{style(LEAD)}", "copy")
+    one, other = WIRE.text or "", copy.text or ""
+    passages = shared_passages(copy, WIRE)
+    words = [
+        (other[passage.start : passage.end].split(), one[passage.other_start : passage.other_end].split())
+        for passage in passages
+    ]
+    assert [len(mine) for mine, _ in words] == [passage.words for passage in passages]
+    assert words[0][0] == words[0][1]
+    assert " ".join(words[0][0]).startswith(REST[2])
+    assert [mine[0] for mine, _ in words[1:]] == ["At"]
+
+
+def test_reports_that_share_a_key_are_all_that_new_ones_need() -> None:
+    index = {read_signature(raw).report: set(keys(raw)) for raw in ALL}
+    new = min(index)
+    near = [raw for raw in ALL if index[read_signature(raw).report] & index[new]]
+    assert len(near) < len(ALL)
+    assert edges(near, only={new}) == edges(ALL, only={new})
 
 
 def family_of_reports() -> list[Report]:

@@ -55,6 +55,16 @@ class Overlap(Frozen):
     figures_changed: Count
 
 
+class Passage(Frozen):
+    """Words that stand in two texts: ``[start, end)`` in one report's, ``[other_start, other_end)`` in the other's."""
+
+    start: Offset
+    end: Offset
+    other_start: Offset
+    other_end: Offset
+    words: Count
+
+
 class Edge(Frozen):
     """``report`` takes text from ``other``, or from a report of ``publisher`` that is not known (``other`` null).
 

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hearsay.link.lineage.shingles import SHINGLE, Wide
-from hearsay.link.lineage.signature import Signature
-from hearsay.link.lineage.words import NUMBER, QUOTED
+from hearsay.link.lineage.signature import Signature, read_signature, signature
+from hearsay.link.lineage.words import NUMBER, QUOTED, word_places
+from hearsay.record import Report
+from hearsay.record.lineage import Passage
 
 OPENING = 25
 """Words at the beginning of a story that make its opening."""
@@ -104,6 +106,44 @@ class Comparison:
             there = _numbers(second, before + SHINGLE, after)
             changed += bool(here) and len(here) == len(there) and here != there
         return changed
+
+
+def shared_passages(one: Report, other: Report) -> tuple[Passage, ...]:
+    """The stretches of words that two reports share, in the order of ``one``; the places in both texts.
+
+    A stretch that stands in ``other`` several times is placed where it stands first.
+    """
+    pair = Comparison(*(read_signature(signature(report)) for report in (one, other)))
+    here, there = word_places(one), word_places(other)
+    first, second = pair.first.shingles, pair.second.shingles
+    where = {value: place for place, value in reversed(list(enumerate(second.tolist())))}
+    width = min(SHINGLE, len(here))
+    found: list[Passage] = []
+    place = 0
+    while place < len(first):
+        start = where.get(int(first[place]))
+        if start is None:
+            place += 1
+            continue
+        length = 1
+        while (
+            place + length < len(first)
+            and start + length < len(second)
+            and first[place + length] == second[start + length]
+        ):
+            length += 1
+        last = length + width - 2
+        found.append(
+            Passage(
+                start=here[place][0],
+                end=here[place + last][1],
+                other_start=there[start][0],
+                other_end=there[start + last][1],
+                words=last + 1,
+            )
+        )
+        place += length + width - 1
+    return tuple(found)
 
 
 def _covered(shingles: Wide, others: Wide, words: int) -> Mask:

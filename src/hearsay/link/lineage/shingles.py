@@ -31,12 +31,14 @@ Wide = NDArray[np.uint64]
 
 
 def shingles_of(words: Hashes) -> Wide:
-    """One 64-bit hash for each ``SHINGLE`` words that follow each other (splitmix64 over a polynomial)."""
-    count = len(words) - SHINGLE + 1
-    if count < 1:
-        return np.zeros(0, np.uint64)
-    hashes = np.zeros(count, np.uint64)
-    for place in range(SHINGLE):
+    """One 64-bit hash for each ``SHINGLE`` words that follow each other (splitmix64 over a polynomial).
+
+    A shorter text is one shingle: it shares that with its equals alone.
+    """
+    width = min(SHINGLE, len(words))
+    count = len(words) - width + 1 if width else 0
+    hashes = np.full(count, width, np.uint64)
+    for place in range(width):
         hashes = hashes * _ONE + words[place : place + count]
     hashes = (hashes ^ (hashes >> np.uint64(30))) * _TWO
     hashes = (hashes ^ (hashes >> np.uint64(27))) * _THREE

@@ -81,6 +81,15 @@ def signature(report: Report) -> bytes:
     )
 
 
+def keys(raw: bytes) -> tuple[int, ...]:
+    """The keys in a signature as signed 64-bit numbers, for an index that a ledger keeps.
+
+    Reports that share no key share no text. What :func:`~hearsay.link.lineage.edges` finds for new reports it finds as
+    well among those alone that share a key with one of them. Raises :class:`StaleSignatureError`.
+    """
+    return tuple(read_signature(raw).keys.astype(np.int64).tolist())
+
+
 def read_signature(raw: bytes) -> Signature:
     """What :func:`signature` wrote. Raises :class:`StaleSignatureError`."""
     try:

@@ -103,6 +103,19 @@ def hashed_words(report: Report) -> tuple[Hashes, Flags]:
     return packed.astype(np.uint32), (packed >> np.uint64(_FLAGS_AT)).astype(np.uint8)
 
 
+def word_places(report: Report) -> list[tuple[int, int]]:
+    """[start, end) in the text of each word of :func:`hashed_words`, in its order."""
+    text = report.text or ""
+    places: list[tuple[int, int]] = []
+    for start, end in story(report):
+        place = start
+        cuts = [cut for quotation in _quotations(text, start, end) for cut in quotation]
+        for stop in (*cuts, end):
+            places += [found.span() for found in _WORD.finditer(text, place, stop)]
+            place = stop
+    return places
+
+
 @lru_cache(maxsize=1 << 17)
 def _code(written: str) -> int:
     """A word's hash, and its flags above it."""
