@@ -137,6 +137,23 @@ def two_days(story: Story, match: Match) -> list[Sense]:
     ]
 
 
+def two_dates(story: Story, match: Match) -> list[Sense] | None:
+    """ "May 3 to June 5, 2023": the year behind the second is the first one's too, or the one after."""
+    months = [story.meaning(match, part, "month", "maybe_month") for part in ("month", "month2")]
+    days, year = [story.integer(match, part) for part in ("first", "second")], story.integer(match, "year")
+    first, second = months
+    if not isinstance(first, int) or not isinstance(second, int) or year is None or None in days:
+        return None
+    found = [day_value(year - (first > second), first, days[0] or 0), day_value(year, second, days[1] or 0)]
+    starts = (match.at("month2") or 0, match.at("second") or 0)
+    last = min(starts) - 1
+    ranges = ((match.first, last - 1), (last + 1, match.last))
+    return [
+        Sense("DATE", iso(day), None, None, words, why=None if day else "no_such_day")
+        for day, words in zip(found, ranges, strict=True)
+    ]
+
+
 def _counts(story: Story, index: int) -> bool:
     """True where the word after a second day looks like what a number counts: "May 3 and 12 people"."""
     if index >= len(story.words) or story.words.kinds[index] != "word":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hearsay.read.grammar import Match
@@ -9,7 +10,7 @@ from hearsay.read.times.calendar import bounds, iso, moved
 from hearsay.read.times.days import goes_on
 from hearsay.read.times.lengths import SMALLER, amount_of, mod_of, unit_of, unknown_length, written
 from hearsay.read.times.periods import shifted, told_day
-from hearsay.read.times.quarters import in_quarter, year_before
+from hearsay.read.times.quarters import in_quarter, longer_before, year_before
 from hearsay.read.times.story import Sense, Story
 
 _BACK = frozenset(("ago", "earlier", "previously", "before"))
@@ -47,6 +48,8 @@ def offset(story: Story, match: Match) -> Sense | None:
         )
     if unit == "Y" and amount == 1 and story.quarter is not None and in_quarter(story, match):
         return Sense("DATE", year_before(story.quarter), mod, story.basis)
+    if unit == "Y" and amount == 1 and back != "later" and story.in_longer(match):
+        return replace(longer_before(story), mod=mod)
     return _moved(story, amount, unit, back, mod)
 
 

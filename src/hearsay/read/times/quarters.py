@@ -9,8 +9,6 @@ from hearsay.read.times.calendar import bounds, month_step, quarter
 from hearsay.read.times.story import Sense, Story
 from hearsay.read.times.vocabulary import LISTS, meaning
 
-REACH_LONGER = 60
-"""Words for which figures of nine months go on."""
 REACH = 300
 """Words after which "a year earlier" no longer means the quarter last told."""
 
@@ -66,7 +64,7 @@ def remember(story: Story, match: Match, value: str) -> None:
 
 def in_quarter(story: Story, match: Match) -> bool:
     """True where figures are told of the quarter last told, and not of a longer time told since."""
-    if story.quarter_word < story.longer_word and match.first - story.longer_word < REACH_LONGER:
+    if story.in_longer(match):
         return False
     return story.quarter is not None and match.first - story.quarter_word < REACH
 
@@ -79,9 +77,13 @@ def year_before(quarter_: str) -> str:
 def _year_before(story: Story, match: Match) -> Sense:
     if story.quarter is not None and in_quarter(story, match):
         return Sense("DATE", year_before(story.quarter), None, story.basis)
-    if story.published is None:
-        return Sense("DATE", None)
-    return Sense("DATE", f"{story.published.year - 1:04d}", None, story.basis)
+    return longer_before(story)
+
+
+def longer_before(story: Story) -> Sense:
+    """The year before the one that the report's quarter lies in, else before the year of publication."""
+    year = int(story.quarter[:4]) if story.quarter else story.published.year if story.published else None
+    return Sense("DATE", f"{year - 1:04d}" if year else None, None, story.basis)
 
 
 def quarter_code(story: Story, match: Match) -> Sense | None:

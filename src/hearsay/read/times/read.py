@@ -37,6 +37,7 @@ SENSES: Mapping[str, Callable[[Story, Match], Sense | list[Sense] | None]] = {
     "date": days.date_,
     "date_clock": clocks.date_clock,
     "two_days": days.two_days,
+    "two_dates": days.two_dates,
     "weekday": days.weekday,
     "weekday_day": days.weekday_day,
     "week_of": days.week_of,

@@ -14,6 +14,9 @@ from hearsay.read.times.governor import Direction, Tree
 from hearsay.read.times.tense import direction
 from hearsay.read.times.vocabulary import meaning
 
+REACH_LONGER = 60
+"""Words for which figures of nine months go on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -69,6 +72,10 @@ class Story:
             return near
         above = self.tree.direction(self.words.starts[match.last])
         return above if near is None or near == above else None if above else near
+
+    def in_longer(self, match: Match) -> bool:
+        """True shortly behind "the nine months", told after a quarter: figures are of these."""
+        return self.quarter_word < self.longer_word and match.first - self.longer_word < REACH_LONGER
 
     def day(self) -> tuple[date | None, str | None]:
         """The day "that day" means, with its anchor: the last one told, else the publication day."""

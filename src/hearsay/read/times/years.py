@@ -118,7 +118,7 @@ def decade_word(story: Story, match: Match) -> Sense | None:
     """ "The nineties"; "in his thirties" is an age."""
     if story.words.lowers[match.first - 1 if match.first else 0] in ("his", "her", "their"):
         return None
-    tens = story.meaning(match, "decade_word")
+    tens = story.meaning(match, "decade", "decade_word")
     if not isinstance(tens, int) or story.words.lowers[match.first] != "the":
         return None
     return Sense("DATE", _of_century(story, tens // 10), stage_of(story, match))

@@ -8,27 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearsay.read.reading import Reading
-from hearsay.read.times import read_times
-from hearsay.record import Furniture, Report, Time
-
-WEDNESDAY = "2024-03-06"
-
-
-def read(
-    text: str, published: str | None = WEDNESDAY, furniture: tuple[Furniture, ...] = ()
-) -> tuple[Time, ...]:
-    basis = "given" if published else None
-    report = Report.of(
-        ref="r", text=text, raw=text.encode(), published=published, published_basis=basis, furniture=furniture
-    )
-    return read_times(Reading(report=report))
-
-
-def only(text: str, published: str | None = WEDNESDAY) -> Time:
-    times = read(text, published)
-    assert len(times) == 1, [time.words for time in times]
-    return times[0]
+from hearsay.record import Furniture
+from tests.read.times.builders import only, read
 
 
 @pytest.mark.parametrize(
