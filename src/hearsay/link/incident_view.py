@@ -147,7 +147,7 @@ def _actors(told: Sequence[Told]) -> tuple[Actor, ...]:
     for one in told:
         for actor in one.event.participants:
             entity = one.layers.entities.get(actor.entity or "")
-            if entity is not None:
+            if entity is not None and any(mention.kind != "pronoun" for mention in entity.mentions):
                 key = one.actor(actor) or f"{one.family} {entity.name.casefold()}"
                 found.setdefault(key, []).append((one, entity, actor.role, actor.standing))
     return tuple(_actor(key, rows) for key, rows in sorted(found.items()))
@@ -159,6 +159,7 @@ def _actor(key: str, rows: Sequence[tuple[Told, Entity, str, str]]) -> Actor:
     return Actor(
         key=key,
         name=best.name,
+        named=any(mention.kind == "name" for mention in best.mentions),
         type=best.type,
         kind=next((e.kind for e in entities if e.kind), None),
         country=next((e.country for e in entities if e.country), None),

@@ -64,13 +64,15 @@ class Site(Frozen):
 
 
 class Actor(Frozen):
-    """Somebody who takes part, by their key across reports; ``name`` is the fullest of their names."""
+    """Somebody who takes part, by their key across reports; ``name`` is the fullest of their names, else (``named``
+    false) the words that describe them."""
 
     key: Text
     name: Text
     type: EntityType
     kind: EntityKind | None = None
     country: Country | None = None
+    named: bool = False
     part: tuple[tuple[Role, Standing, EventType | None], ...] = ()
     """What they are said to have done: role, standing and type of event, each once."""
     claims: tuple[tuple[ReportId, ClaimId], ...] = ()
