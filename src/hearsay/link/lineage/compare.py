@@ -29,7 +29,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two signatures side by side; which is the older is for others to say. ``first`` and ``second`` keep their places."""
+    """Two signatures side by side, ``first`` the older. What comes in pairs is of the first and of the second."""
 
     first: Signature
     second: Signature
@@ -81,22 +81,25 @@ class Comparison:
             _longest(self.shared[1] & (self.second.flags & QUOTED != 0)),
         )
 
-    def opening(self, older: int) -> float:
-        """Part of the older one's opening words that stands near the beginning of the other; ``older`` is 0 or 1."""
-        old, young = (self.first, self.second) if older == 0 else (self.second, self.first)
-        head = old.shingles[: max(1, OPENING - SHINGLE + 1)]
-        near = np.unique(young.shingles[: OPENING * NEAR])
-        return _mean(_covered(head, near, min(len(old.words), OPENING)))
+    @cached_property
+    def opening(self) -> float:
+        """Part of the older one's opening words that stands near the beginning of the other."""
+        head = self.first.shingles[: max(1, OPENING - SHINGLE + 1)]
+        near = np.unique(self.second.shingles[: OPENING * NEAR])
+        return _mean(_covered(head, near, min(len(self.first.words), OPENING)))
 
     @cached_property
     def figures_changed(self) -> int:
         """Places where the same words stand around another number."""
         first, second = self.first, self.second
+        gaps = [(start, end) for start, end in _gaps(self.shared[0]) if _numbers(first, start, end)]
+        if not gaps:
+            return 0
         values, places, counts = np.unique(second.shingles, return_index=True, return_counts=True)
         once = counts == 1  # what stands in a text twice does not say where a place in it is
         where = dict(zip(values[once].tolist(), places[once].tolist(), strict=True))
         changed = 0
-        for start, end in _gaps(self.shared[0]):
+        for start, end in gaps:
             # A text's beginning and end are places of their own: figures stand in first words.
             before = where.get(int(first.shingles[start - SHINGLE])) if start else -SHINGLE
             after = where.get(int(first.shingles[end])) if end < len(first.words) else len(second.words)
@@ -104,7 +107,7 @@ class Comparison:
                 continue
             here = _numbers(first, start, end)
             there = _numbers(second, before + SHINGLE, after)
-            changed += bool(here) and len(here) == len(there) and here != there
+            changed += len(here) == len(there) and here != there
         return changed
 
 
@@ -151,25 +154,32 @@ def _covered(shingles: Wide, others: Wide, words: int) -> Mask:
     mask = np.zeros(words, bool)
     if len(shingles) and len(others):
         places = np.searchsorted(others, shingles)
-        hits = np.flatnonzero(others[np.minimum(places, len(others) - 1)] == shingles)
-        for offset in range(SHINGLE):
-            mask[np.minimum(hits + offset, words - 1)] = True
+        hits = others[np.minimum(places, len(others) - 1)] == shingles
+        for offset in range(words - len(shingles) + 1):
+            mask[offset : offset + len(hits)] |= hits
     return mask
 
 
 def _mean(mask: Mask) -> float:
-    return float(mask.mean()) if len(mask) else 0.0
+    return int(np.count_nonzero(mask)) / len(mask) if len(mask) else 0.0
 
 
 def _unquoted(mask: Mask, flags: NDArray[np.uint8]) -> float:
     plain = flags & QUOTED == 0
-    return _mean(mask[plain]) if plain.sum() >= 2 * SHINGLE else _mean(mask)
+    return _mean(mask[plain]) if np.count_nonzero(plain) >= 2 * SHINGLE else _mean(mask)
+
+
+def _turns(mask: Mask) -> NDArray[np.int64]:
+    """Where stretches of truth begin and end, one after the other."""
+    padded = np.zeros(len(mask) + 2, bool)
+    padded[1:-1] = mask
+    return np.flatnonzero(padded[1:] != padded[:-1])
 
 
 def _runs(mask: Mask) -> NDArray[np.int64]:
     """Lengths of the stretches where ``mask`` is true."""
-    edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
-    return edges[1::2] - edges[::2]
+    turns = _turns(mask)
+    return turns[1::2] - turns[::2]
 
 
 def _longest(mask: Mask) -> int:
@@ -188,10 +198,10 @@ def _news(shared: Mask) -> int:
 
 def _gaps(mask: Mask) -> list[tuple[int, int]]:
     """Short stretches that are not shared, beside stretches that are."""
-    edges = np.flatnonzero(np.diff(np.r_[True, mask, True].astype(np.int8)))
+    turns = _turns(~mask).tolist()
     return [
-        (int(start), int(end))
-        for start, end in zip(edges[::2], edges[1::2], strict=True)
+        (start, end)
+        for start, end in zip(turns[::2], turns[1::2], strict=True)
         if end - start <= min(GAP, len(mask) - 1)
     ]
 

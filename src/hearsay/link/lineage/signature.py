@@ -56,6 +56,11 @@ class Signature:
         """The same, each once and sorted."""
         return np.unique(self.shingles)
 
+    def forget(self) -> None:
+        """Let go of what can be worked out again: a hundred thousand reports' shingles fill a gigabyte."""
+        for name in ("shingles", "sorted_shingles"):
+            self.__dict__.pop(name, None)
+
 
 def signature(report: Report) -> bytes:
     """The signature of ``report``. A report without a text has one too; it is like no other."""

@@ -47,11 +47,16 @@ def edges(signatures: Iterable[bytes], *, only: Collection[str] | None = None) -
     reports = [known[id_] for id_ in sorted(known)]
     places = None if only is None else [place for place, row in enumerate(reports) if row.report in only]
     eldest = ranks((row.published or "", row.report) for row in reports)
+    pairs: list[tuple[int, int]] = pairs_of([row.keys for row in reports], eldest, places).tolist()
+    last_needed = {place: number for number, pair in enumerate(pairs) for place in pair}
     found: list[Edge] = []
-    for one, other in pairs_of([row.keys for row in reports], eldest, places).tolist():
+    for number, (one, other) in enumerate(pairs):
         edge = compare(reports[one], reports[other])
         if edge is not None:
             found.append(edge)
+        for place in (one, other):
+            if last_needed[place] == number:
+                reports[place].forget()
     wanted = reports if places is None else [reports[place] for place in places]
     found += _unknown_others(wanted, found)
     return tuple(
@@ -61,15 +66,12 @@ def edges(signatures: Iterable[bytes], *, only: Collection[str] | None = None) -
 
 def compare(one: Signature, other: Signature) -> Edge | None:
     """The edge between two reports, from the one that takes to the one that it takes from; null if there is none."""
-    pair = Comparison(one, other)
-    if not pair.longest:
-        return None
-    older, basis = _older(pair)
-    kind = _kind(pair, older)
+    older, basis = _older(one, other)
+    source, report = (one, other) if older == 0 else (other, one)
+    pair = Comparison(source, report)
+    kind = _kind(pair) if pair.longest else None
     if kind is None:
         return None
-    young = 1 - older
-    report, source = (one, other)[young], (one, other)[older]
     return Edge(
         kind=kind,
         report=report.report,
@@ -77,42 +79,38 @@ def compare(one: Signature, other: Signature) -> Edge | None:
         publisher=source.publisher or source.carrier,
         direction=basis,
         overlap=Overlap(
-            share=round(pair.shares[young], 4),
-            share_of_other=round(pair.shares[older], 4),
-            share_unquoted=round(pair.unquoted[young], 4),
-            words=int(pair.shared[young].sum()),
+            share=round(pair.shares[1], 4),
+            share_of_other=round(pair.shares[0], 4),
+            share_unquoted=round(pair.unquoted[1], 4),
+            words=int(pair.shared[1].sum()),
             longest=pair.longest,
-            opening=round(pair.opening(older), 4),
+            opening=round(pair.opening, 4),
             figures_changed=pair.figures_changed,
         ),
         marks=_marks_of(report, source),
     )
 
 
-def _kind(pair: Comparison, older: int) -> EdgeKind | None:
-    young = 1 - older
+def _kind(pair: Comparison) -> EdgeKind | None:
+    """What the second of the pair, the younger, does with the first; null if nothing to speak of."""
     shorter = 0 if len(pair.first.words) <= len(pair.second.words) else 1
-    opens_alike = pair.opening(older) >= SAME_OPENING
+    opens_alike = pair.opening >= SAME_OPENING
     enough = pair.shared[shorter].sum() >= LEAST or pair.unquoted[shorter] >= WHOLE
     same = enough and pair.unquoted[shorter] >= SAME_STORY
     if not same and not (enough and opens_alike and pair.unquoted[shorter] >= CONTINUED):
         return "quotes" if pair.longest_quoted >= STATEMENT else None
-    if same and pair.news[young] <= ADDED and pair.inner[young] >= FAITHFUL and not pair.figures_changed:
-        return _copy(pair, older)
+    if same and pair.news[1] <= ADDED and pair.inner[1] >= FAITHFUL and not pair.figures_changed:
+        return "excerpt_of" if pair.shares[0] < EXCERPT else "reprint_of"
     if opens_alike:
         return "update_of"
-    reproduced = shorter == older and pair.unquoted[young] < NEW_TOP
+    reproduced = shorter == 0 and pair.unquoted[1] < NEW_TOP
     version = pair.figures_changed or pair.inner[shorter] >= REWORDED
     return "update_of" if version and not reproduced else "quotes"
 
 
-def _copy(pair: Comparison, older: int) -> EdgeKind:
-    return "excerpt_of" if pair.shares[older] < EXCERPT else "reprint_of"
-
-
-def _older(pair: Comparison) -> tuple[int, DirectionBasis]:
+def _older(one: Signature, other: Signature) -> tuple[int, DirectionBasis]:
     """Which of the two is the older, 0 or 1, and what says so."""
-    rows = (pair.first, pair.second)
+    rows = (one, other)
     named = [_names(rows[1 - place], _home(rows[place])) for place in (0, 1)]
     if named[0] != named[1]:
         return named.index(True), "mark"
