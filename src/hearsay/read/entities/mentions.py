@@ -18,6 +18,7 @@ from hearsay.read.entities.nouns import (
     body,
     capital_of,
     country_name,
+    country_of_place,
     noun,
     pronouns,
     titles,
@@ -35,16 +36,66 @@ _MENTION_TYPES: dict[str, EntityType] = {
     "MilitaryPlatform": "platform", "Nationality": "nationality", "DocumentReference": "document",
 }  # fmt: skip
 _ACTORS = ("person", "organisation", "group")
+_DOUBTED = ("person", "location", "other", "nationality")
 
 
 def find_mentions(page: Phrases) -> list[Found]:
     """The mentions of a report in text order, outer before inner; every source that is not a relative has one."""
     names = (replace(name, type=_sure_type(page, name)) for name in find_names(page))
     found = merged(page, _described(page), names)
+    found = _called(page, found)
     found += _parts(page, found)
+    found += _holders(page, found)
     found = _with_sources(page, found)
     found += _pronouns(page, found)
     return sorted(found, key=lambda m: (m.first, -m.last, m.kind))
+
+
+def _called(page: Phrases, found: list[Found]) -> list[Found]:
+    """Phrases that are a well-known name as a whole are names, and parts of it are none: "Reporters Without Borders"."""
+    known = {
+        m
+        for m in found
+        if m.last - m.first > 1
+        and m.kind != "pronoun"
+        and page.forms[m.first][0].isupper()
+        and page.lowers[m.first] not in DETERMINERS
+        and body(page.string(m.first, m.last))
+    }
+
+    def part(m: Found) -> bool:
+        return m.type in ("organisation", "person", "other") and any(w != m and w.holds(m) for w in known)
+
+    return [
+        replace(m, kind="name", type="organisation") if m in known else m
+        for m in found
+        if m in known or not part(m)
+    ]
+
+
+def _holders(page: Phrases, found: list[Found]) -> Iterator[Found]:
+    """Holders of an office by their country or town, where no head marked them: "North Korea's leader"."""
+    taken = {m.head for m in found if m.type == "person"}
+    taken |= {i for m in found if m.kind == "name" for i in range(m.first, m.last)}
+    for place in found:
+        after = page.possessive_after(place.last)
+        words = page.string(place.first, place.last)
+        if place.kind != "name" or not after or not (country_name(words) or country_of_place(words)):
+            continue
+        first = place.last + after
+        head = next((i for i in range(first, min(first + 4, len(page))) if _rules(page.lowers[i])), None)
+        if head is None or head in taken or page.sentence[first] != page.sentence[head]:
+            continue
+        further = noun(page.lowers[head + 1]) if head + 1 < len(page) else None
+        if further is None and all(page.tags[i] in ("JJ", "NN", "NNP") for i in range(first, head)):
+            yield Found(place.first, head + 1, head, "nominal", "person", 0.5, "office held")
+
+
+def _rules(word: str) -> bool:
+    """Whether a noun is an office that one holds for a country or town."""
+    known = noun(word)
+    one = known is not None and known.type == "person" and not known.plural
+    return one and word in titles() and (titles()[word][1] == "government" or word == "leader")
 
 
 def _make(page: Phrases, tagged: Tagged, type_: EntityType, rule: str) -> Found | None:
@@ -77,10 +128,18 @@ def _pair(page: Phrases, tagged: Tagged) -> list[Tagged]:
 
 
 def _sure_type(page: Phrases, mention: Found) -> EntityType:
-    """A well-known body is no person; a noun for one person is."""
-    if mention.type == "person" and mention.kind == "name" and body(page.string(mention.first, mention.last)):
-        return "organisation"
+    """A well-known body is an organisation whatever the heads say, and so is a ministry; a noun for one person is one."""
     known = noun(page.lowers[mention.head])
+    words = page.string(mention.first, mention.last)
+    if mention.kind == "name" and mention.type in _DOUBTED and body(words) and not country_name(words):
+        return "organisation"
+    if (
+        mention.type == "person"
+        and known is not None
+        and known.type == "organisation"
+        and _singular(page, mention)
+    ):
+        return "organisation"
     one = (
         known is not None and known.type == "person" and not known.plural and page.tags[mention.head] == "NN"
     )
@@ -94,16 +153,49 @@ def _sure_type(page: Phrases, mention: Found) -> EntityType:
     return mention.type
 
 
+def _singular(page: Phrases, mention: Found) -> bool:
+    return page.tags[mention.head] in ("NN", "NNP") and mention.kind != "pronoun"
+
+
 def _parts(page: Phrases, found: list[Found]) -> list[Found]:
-    """The body that somebody speaks for, where no head marked it: "a *defence ministry* spokesman"."""
-    added = []
+    """The body that somebody speaks for, where no head marked it: "a *defence ministry* spokesman", "… for *the army*"."""
+    added: list[Found] = []
     taken = {i for m in found if m.last - m.first < 8 and m.type != "person" for i in range(m.first, m.last)}
     for mention in found:
-        part = speaks_for(page, mention.first, mention.last, mention.head)
-        if part and mention.type == "person" and not taken.intersection(range(*part)):
-            head = part[1] - 1
-            added.append(Found(*part, head, kind_of(page, *part, head), "organisation", 0.5, "spoken for"))
+        if mention.type != "person":
+            continue
+        for part in (speaks_for(page, mention.first, mention.last, mention.head), _spoken_for(page, mention)):
+            free = taken.isdisjoint(range(*part)) if part else False
+            if (
+                part
+                and (free or _only_inside(page, found, part))
+                and not any((m.first, m.last) == part for m in added)
+            ):
+                head = page.head_of(*part)
+                added.append(
+                    Found(*part, head, kind_of(page, *part, head), "organisation", 0.5, "spoken for")
+                )
     return added
+
+
+def _only_inside(page: Phrases, found: list[Found], part: tuple[int, int]) -> bool:
+    """Whether all that is marked in a range are peoples and places before its head: "the *Sudanese* army"."""
+    head = page.head_of(*part)
+    over = [m for m in found if m.type != "person" and m.first < part[1] and part[0] < m.last]
+    return all(m.type in ("nationality", "location") and part[0] <= m.first and m.last <= head for m in over)
+
+
+def _spoken_for(page: Phrases, mention: Found) -> tuple[int, int] | None:
+    """Words after "spokesman for" to the end of the mention, if they name or describe a body."""
+    speaking, links = words_of("speaking", "nouns"), words_of("speaking", "links")
+    at = next((i for i in range(mention.first, mention.last - 2) if page.lowers[i] in speaking), None)
+    if at is None or page.lowers[at + 1] not in links:
+        return None
+    first, last = at + 2, mention.last
+    last = next((i for i in range(first, last) if page.forms[i] in (",", "(")), last)
+    words = page.string(first, last)
+    known = noun(page.lowers[page.head_of(first, last)])
+    return (first, last) if body(words) or (known and known.type == "organisation") else None
 
 
 def speaks_for(page: Phrases, first: int, last: int, head: int) -> tuple[int, int] | None:

@@ -9,7 +9,9 @@ from hearsay.read.entities.found import Found
 from hearsay.read.entities.nouns import (
     DEFINITE,
     DETERMINERS,
+    Noun,
     body,
+    country_word,
     noun,
     pronouns,
     singular,
@@ -19,6 +21,9 @@ from hearsay.read.entities.nouns import (
 )
 from hearsay.read.entities.phrases import Phrases
 from hearsay.read.places.gazetteer import fold
+
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az) (?=\w{3})")
+"""The Arabic article of a family name, which a report may leave out: al-Burhan, Burhan."""
 
 _TITLE_LINK = frozenset({"of", "for", "the", "and"})
 
@@ -93,23 +98,32 @@ def _repeatable(first: str, head: str) -> bool:
 
 
 def _parts(name: list[str]) -> tuple[str, ...]:
-    folded = (fold(token).replace(" ", "-") for token in name)
+    folded = (_ARTICLE.sub("", fold(token)).replace(" ", "-") for token in name)
     return tuple(part for part in folded if part and part not in ("jr", "sr", "ii", "iii"))
 
 
 def _split_title(page: Phrases, mention: Found, tokens: list[str]) -> tuple[list[str], list[str]]:
-    """Words before the name, and the name: articles, small words and titles go before."""
+    """Words before the name, and the name: articles, small words and titles go before, with a title its country too."""
     at = 0
     while at < len(tokens) - 1:
-        word = fold(tokens[at])
-        person = mention.type == "person"
-        article = word in DETERMINERS
-        small = tokens[at][0].islower() and re.split(r"[ -]", word)[0] not in words_of("small", "particles")
-        title = person and (word in titles() or small or (word in _TITLE_LINK and at > 0))
-        if not (article or title):
+        if fold(tokens[at]) not in DETERMINERS and not (mention.type == "person" and _of_a_title(tokens, at)):
             break
         at += 1
     return tokens[:at], tokens[at:]
+
+
+def _of_a_title(tokens: list[str], at: int) -> bool:
+    """Whether a word is a title or belongs to one: "U.S.", "of" and "State" before "Antony Blinken" do."""
+    word = fold(tokens[at])
+    small = tokens[at][0].islower() and re.split(r"[ -]", word)[0] not in words_of("small", "particles")
+    if word in titles() or small or (word in _TITLE_LINK and at > 0):
+        return True
+    known = noun(word)
+    body_noun = known is not None and known.type == "organisation"
+    if at > 0 and tokens[at - 1] == "of" and body_noun:
+        return True
+    nation = country_word(tokens[at]) or country_word(" ".join(tokens[at : at + 2]))
+    return (bool(nation) or body_noun) and any(fold(token) in titles() for token in tokens[at + 1 : -1])
 
 
 def _plural(page: Phrases, mention: Found, name: list[str]) -> bool:
@@ -133,15 +147,15 @@ def _sex(offices: tuple[str, ...], head: str) -> str | None:
 
 def _kind(page: Phrases, mention: Found, name: str, offices: tuple[str, ...]) -> str | None:
     """Kind by the body that has this name, else by the head noun, what stands before it, and titles."""
-    if name and mention.type != "person" and (known_body := body(name)):
-        return known_body.kind
+    if mention.type != "person":
+        known_body = (body(name) if name else None) or body(page.string(mention.first, mention.last))
+        if known_body:
+            return known_body.kind
     if mention.type in ("location", "weapon", "platform", "document", "product", "nationality"):
         return None
-    known = noun(page.lowers[mention.head])
-    if mention.type == "person" and name:
-        return next(
-            (k for word in reversed(offices) if word in titles() and (k := titles()[word][1])), None
-        ) or next((n.kind for word in reversed(offices) if (n := noun(word)) and n.kind), None)
+    known = _head_noun(page, mention)
+    if mention.type == "person" and (name or known is None):
+        return _told_by_titles(offices)
     own = known.kind if known else None
     before = page.lowers[mention.first : mention.head]
     for kind, words in table()["modifiers"].items():
@@ -155,3 +169,23 @@ def _kind(page: Phrases, mention: Found, name: str, offices: tuple[str, ...]) ->
         if fits and any(word in words.split() for word in before):
             return str(kind)
     return own
+
+
+def _head_noun(page: Phrases, mention: Found) -> Noun | None:
+    """What the head tells, with the word before it where the two are one noun: "air force", "coast guard"."""
+    head = page.lowers[mention.head]
+    pair = noun(f"{page.lowers[mention.head - 1]} {head}") if mention.head > mention.first else None
+    return pair or noun(head)
+
+
+def _told_by_titles(offices: tuple[str, ...]) -> str | None:
+    """The kind of the body in a title ("police inspector general"), else of the office nearest to the name."""
+    nouns = [noun(word) for word in offices]
+    bodies = (n.kind for n in nouns if n and n.kind and n.type == "organisation")
+    return next(bodies, None) or next((k for k in map(_office, reversed(offices)) if k), None)
+
+
+def _office(word: str) -> str | None:
+    """ "Justice" is a judge by the noun before it is a minister's portfolio by the title."""
+    known = noun(word)
+    return (known.kind if known else None) or (titles()[word][1] if word in titles() else None)

@@ -167,6 +167,24 @@ def capital_of(word: str) -> str | None:
     return towns[0].country if towns and towns[0].kind == "capital" else None
 
 
+_LARGE = 100_000
+_DOMINANT = 10
+"""A town or region tells its country if it has so many people, and so many times those of its namesakes elsewhere."""
+
+
+@lru_cache(maxsize=4096)
+def country_of_place(word: str) -> str | None:
+    """ISO code of the country of a large town or region, where no namesake in another country comes near it."""
+    if not word[:1].isupper() or len(word) < 4:
+        return None
+    found = [entry for entry, other in gazetteer().find(fold(word)) if not other and entry.country]
+    best = max(found, key=lambda entry: entry.population, default=None)
+    if best is None or best.population < _LARGE:
+        return None
+    elsewhere = max((e.population for e in found if e.country != best.country), default=0)
+    return best.country if best.population >= _DOMINANT * elsewhere else None
+
+
 @lru_cache(maxsize=4096)
 def is_people(word: str) -> bool:
     """Whether the word is an adjective or people of a nation, or a creed: "Syrian", "Iraqis", "Kurdish"."""

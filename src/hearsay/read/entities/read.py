@@ -11,14 +11,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from hearsay.read.entities.aliases import join_aliases, leader
 from hearsay.read.entities.coreference import Chains, join_mentions
 from hearsay.read.entities.found import Found
+from hearsay.read.entities.introduced import with_introduced
 from hearsay.read.entities.mentions import find_mentions, speaks_for
 from hearsay.read.entities.nouns import (
     DETERMINERS,
     body,
     capital_of,
     country_name,
+    country_of_place,
     country_word,
     is_people,
     words_of,
@@ -43,12 +46,15 @@ def read_entities(reading: Reading) -> tuple[Entity, ...]:
     page = Phrases(reading)
     if not len(page):
         return ()
-    chains = join_mentions(page, with_powers(page, reading.syntax, find_mentions(page)))
+    found = with_introduced(page, with_powers(page, reading.syntax, find_mentions(page)))
+    chains = join_mentions(page, found)
+    year = int(str(reading.report.published)[:4]) if reading.report.published else None
+    join_aliases(page, chains, year)
     resolve_pronouns(page, chains)
     drafts = [_Draft(page, chains, told) for group in chains.groups() if (told := _telling(chains, group))]
     by_root = {chains.root(draft.group[0]): draft for draft in drafts}
     for draft in drafts:
-        _settle(page, chains, draft)
+        _settle(page, chains, draft, year)
     for draft in drafts:
         draft.speaks_for = _represented(page, chains, draft, by_root)
     return _apart([draft.entity() for draft in drafts])
@@ -157,27 +163,36 @@ class _Draft:
         )
 
 
-def _settle(page: Phrases, chains: Chains, draft: _Draft) -> None:
+def _settle(page: Phrases, chains: Chains, draft: _Draft, year: int | None) -> None:
     draft.type = chains.type_of(draft.group[0])  # type: ignore[assignment]
     said = [m for m in draft.group if chains.found[m].kind != "pronoun"]
     if draft.type in ("person", "organisation", "group", "other", "facility"):
-        for member in said:
+        for member in [*_known_bodies(chains, draft, said), *said]:
             if kind := chains.about[member].kind:
                 draft.kind = kind  # type: ignore[assignment]
                 draft.because["kind"] = (draft.span(chains.found[member].first, chains.found[member].last),)
                 break
     _settle_country(page, chains, draft, said)
     if draft.type == "person":
+        _settle_leader(chains, draft, said, year)
         _settle_sex(chains, draft)
         _settle_age(page, chains, draft, said)
     if draft.type in ("organisation", "group") and draft.kind is None and draft.country:
         _settle_government(page, chains, draft, said)
 
 
+def _known_bodies(chains: Chains, draft: _Draft, said: Sequence[int]) -> list[int]:
+    """Mentions of a body that readers know, longest names first: what is known goes before what a noun tells."""
+    if draft.type == "person":
+        return []
+    known = [m for m in said if chains.about[m].name and body(chains.about[m].name)]
+    return sorted(known, key=lambda m: (-len(chains.about[m].name), m))
+
+
 def _settle_country(page: Phrases, chains: Chains, draft: _Draft, said: Sequence[int]) -> None:
     """The country that a well-known body has, or that the words of a mention name, if all name the same."""
     found: dict[str, Span] = {}
-    for member in said:
+    for member in [*_known_bodies(chains, draft, said), *said]:
         mention = chains.found[member]
         for code in _countries(page, chains, draft, member):
             found.setdefault(code, draft.span(mention.first, mention.last))
@@ -204,7 +219,12 @@ def _countries(page: Phrases, chains: Chains, draft: _Draft, member: int) -> Ite
     tokens = page.tokens(mention.first, mention.last)
     if draft.type == "person" and about.name:
         tokens = tokens[: max(0, len(tokens) - len(about.name.split()))]
-    return _named_countries(tokens)
+    return _named_countries(tokens) or _countries_of_places(tokens)
+
+
+def _countries_of_places(tokens: Sequence[str]) -> list[str]:
+    """The country of a large town or region before a noun: "Gaza's health ministry", "a Kharkiv court"."""
+    return list(dict.fromkeys(code for token in tokens[:-1] if (code := country_of_place(token))))
 
 
 def _named_countries(tokens: Sequence[str]) -> list[str]:
@@ -220,6 +240,19 @@ def _named_countries(tokens: Sequence[str]) -> list[str]:
                 break
         at += 1
     return list(dict.fromkeys(codes))
+
+
+def _settle_leader(chains: Chains, draft: _Draft, said: Sequence[int], year: int | None) -> None:
+    """What is known of heads of state and government, where the text tells nothing else."""
+    who = next((w for m in said if chains.about[m].name and (w := leader(chains.about[m].name, year))), None)
+    if who is None:
+        return
+    if draft.kind is None:
+        draft.kind = "government"
+        draft.because["kind"] = (f"known leader: {who.name}",)
+    if draft.country is None:
+        draft.country = who.country
+        draft.because["country"] = (f"known leader: {who.name}",)
 
 
 def _settle_sex(chains: Chains, draft: _Draft) -> None:
@@ -268,7 +301,8 @@ def _represented(page: Phrases, chains: Chains, draft: _Draft, by_root: dict[int
         mention = chains.found[member]
         if mention.kind == "pronoun":
             continue
-        for index in _bodies_of(page, chains, member, mention):
+        bodies = [*_bodies_of(page, chains, member, mention), *_apposed_bodies(page, chains, member, mention)]
+        for index in bodies:
             other = by_root.get(chains.root(index))
             if other is not None and other is not draft and other.type in ("organisation", "group"):
                 span = draft.span(mention.first, mention.last)
@@ -297,6 +331,23 @@ def _bodies_of(page: Phrases, chains: Chains, member: int, mention: Found) -> It
             continue
         before = other.last in (spoken, spoken - 2) and other.first >= mention.first
         if before or (other.first, other.last) == part or _hangs_on(page, after, other, links):
+            yield index
+
+
+def _apposed_bodies(page: Phrases, chains: Chains, member: int, mention: Found) -> Iterable[int]:
+    """Bodies in what follows a name: "Farhan Haq, a spokesman *for the United Nations*"."""
+    speaking, links = words_of("speaking", "nouns"), words_of("speaking", "links")
+    at = mention.last + 1
+    if mention.kind != "name" or at >= len(page) or page.forms[mention.last] != ",":
+        return
+    while at < len(page) and at < mention.last + 6 and page.lowers[at] not in speaking:
+        if page.forms[at] in (",", ".") or page.tags[at].startswith("V"):
+            return
+        at += 1
+    if at >= len(page) or page.lowers[at] not in speaking:
+        return
+    for index in range(member + 1, min(len(chains.found), member + 8)):
+        if chains.found[index].kind != "pronoun" and _hangs_on(page, at + 1, chains.found[index], links):
             yield index
 
 
