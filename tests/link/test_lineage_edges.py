@@ -151,6 +151,15 @@ def test_a_mark_goes_before_the_dates() -> None:
     assert mark.publisher == "Invented Wire"
 
 
+def test_a_footer_tells_the_copy_where_nothing_else_does() -> None:
+    """No carrier, no dates, and the copy the longer of the two."""
+    footer = f"{UNRELATED.split('.')[0]}.\n\n{STORY}\n\nThis story was originally published by Invented Wire."
+    copy = report(footer, "copy")
+    edge = between(report(STORY, "wire", publisher="Invented Wire"), copy)
+    assert edge is not None
+    assert (edge.report, edge.direction) == (copy.id, "mark")
+
+
 def test_the_evidence_says_how_much_is_shared() -> None:
     half = report("\n\n".join([LEAD, *REST[:2], UNRELATED]), "b", published="2024-03-06")
     edge = between(WIRE, half)

@@ -46,7 +46,7 @@ def _family(rows: list[Signature], takers: set[str], elsewhere: dict[str, str | 
         zip((row.report for row in rows), ranks((r.published or "", r.report) for r in rows), strict=True)
     )
     original = min(rows, key=lambda row: (row.report in takers, age[row.report]))
-    publisher = elsewhere.get(original.report) or original.publisher or original.carrier
+    publisher = elsewhere.get(original.report) or original.publisher or original.printer
     return Family(original=original.report, publisher=publisher, reports=tuple(row.report for row in rows))
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from hearsay.link.lineage.marks import marks_of
+from hearsay.link.lineage.marks import marks_of, outlet_key
 from hearsay.link.lineage.shingles import MAKING, Wide, keys_of, shingles_of
 from hearsay.link.lineage.words import Flags, Hashes, hashed_words
 from hearsay.record import Report
@@ -30,12 +31,13 @@ class StaleSignatureError(ValueError):
 @dataclass(frozen=True)
 class Signature:
     """A report as lineage sees it. ``words`` and ``flags`` are those of the story, in its order; ``keys`` are those by
-    which it is found; ``published`` is ISO 8601 as in the report."""
+    which it is found; ``printer`` is who printed this copy, null if nobody knows; ``published`` is ISO 8601 as in the
+    report."""
 
     report: str
     published: str | None
     publisher: str | None
-    carrier: str | None
+    printer: str | None
     written_marks: tuple[dict[str, Any], ...]
     keys: Wide
     words: Hashes
@@ -65,13 +67,14 @@ class Signature:
 def signature(report: Report) -> bytes:
     """The signature of ``report``. A report without a text has one too; it is like no other."""
     words, flags = hashed_words(report)
+    marks = marks_of(report)
     meta = {
         "format": _FORMAT,
         "report": report.id,
         "published": report.published,
         "publisher": report.publisher,
-        "carrier": report.carrier,
-        "marks": [mark.to_dict() for mark in marks_of(report)],
+        "printer": _printer(report, marks),
+        "marks": [mark.to_dict() for mark in marks],
     }
     head = json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     keys = keys_of(shingles_of(words))
@@ -84,6 +87,15 @@ def signature(report: Report) -> bytes:
             flags.tobytes(),
         )
     )
+
+
+def _printer(report: Report, marks: Iterable[Mark]) -> str | None:
+    """The carrier, else the publisher, unless it is known from a footer alone: that is where the copy comes from."""
+    footers = {outlet_key(mark.publisher) for mark in marks if mark.kind == "first_printed"}
+    if report.carrier or report.publisher is None:
+        return report.carrier
+    from_footer = "publisher" in report.because and outlet_key(report.publisher) in footers
+    return None if from_footer else report.publisher
 
 
 def keys(raw: bytes) -> tuple[int, ...]:

@@ -76,7 +76,7 @@ def compare(one: Signature, other: Signature) -> Edge | None:
         kind=kind,
         report=report.report,
         other=source.report,
-        publisher=source.publisher or source.carrier,
+        publisher=source.publisher or source.printer,
         direction=basis,
         overlap=Overlap(
             share=round(pair.shares[1], 4),
@@ -125,8 +125,7 @@ def _older(one: Signature, other: Signature) -> tuple[int, DirectionBasis]:
 
 def _home(row: Signature) -> str | None:
     """Who printed this copy, as outlets are compared."""
-    name = row.carrier or row.publisher
-    return outlet_key(name) if name else None
+    return outlet_key(row.printer) if row.printer else None
 
 
 def _names(row: Signature, outlet: str | None) -> bool:
@@ -151,7 +150,7 @@ def _in_time(one: str | None, other: str | None) -> int:
 
 def _marks_of(report: Signature, source: Signature) -> tuple[Mark, ...]:
     """The marks of ``report`` that name who printed or published ``source``."""
-    outlets = {outlet_key(name) for name in (source.carrier, source.publisher) if name}
+    outlets = {outlet_key(name) for name in (source.printer, source.publisher) if name}
     return tuple(mark for mark in report.marks if outlet_key(mark.publisher) in outlets)
 
 
