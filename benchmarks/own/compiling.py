@@ -98,7 +98,10 @@ def _figures(text: str, marked: Sequence[Row]) -> list[Row]:
 
 
 def _entities(text: str, marked: Sequence[Row], places: Sequence[Row]) -> list[Row]:
-    """Marked entities with their mentions, and each place spoken of by name, for places are things too."""
+    """Marked entities with their mentions, and each place spoken of by name, for places are things too.
+
+    A place that stands for its government names the government, which is an organisation.
+    """
     made = []
     for e in marked:
         mentions = [
@@ -111,7 +114,11 @@ def _entities(text: str, marked: Sequence[Row], places: Sequence[Row]) -> list[R
     for place in places:
         if place["use"] != "modifier" and not any(overlap(pair_of(place), name) for name in named):
             mention = _span(place) | {"kind": "name"}
-            made.append({"name": place["words"], "type": "location", "kind": None, "mentions": [mention]})
+            acts = place["use"] == "metonymic"
+            told = (
+                {"type": "organisation", "kind": "government"} if acts else {"type": "location", "kind": None}
+            )
+            made.append({"name": place["words"], **told, "mentions": [mention]})
     return made
 
 

@@ -161,3 +161,21 @@ def test_the_claim_of_an_inner_statement_rests_on_the_inner_source() -> None:
     assert origins["agreed"] == ["the Laotian foreign ministry"]
     assert origins["send"] == ["the Laotian foreign ministry"], "who agrees does not vouch for the deed"
     assert origins["received"] == ["a Vietnamese diplomat in Vientiane"]
+
+
+def test_a_place_that_stands_for_its_government_names_an_organisation() -> None:
+    text = "Oslo wrote to him in Oslo."
+    marked = {
+        **{
+            "id": "x",
+            "text": text,
+            "attributions": [],
+            "times": [],
+            "figures": [],
+            "entities": [],
+            "events": [],
+        },
+        "places": [{"at": "Oslo", "use": "metonymic"}, {"at": "Oslo#2"}],
+    }
+    named = compile_report(marked)["all entities"]
+    assert [(e["type"], e["kind"]) for e in named] == [("organisation", "government"), ("location", None)]
