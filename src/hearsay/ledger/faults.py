@@ -68,7 +68,10 @@ def coded(error: BaseException | None, place: Address, patience: float) -> Hears
         state = getattr(error, "sqlstate", None)
         code = _POSTGRES.get(state or "")
         # a connection that fails or breaks has no state of its own, or one of class 08, 28, 3D, 57P
-        if code is None and (state is None or state[:2] in ("08", "28", "3D") or state.startswith("57P")):
+        lost = state is None and type(error).__name__ in ("OperationalError", "InterfaceError")
+        if code is None and (
+            lost or (state or "")[:2] in ("08", "28", "3D") or (state or "").startswith("57P")
+        ):
             code = "E-LEDGER-SERVER"
     if code is None:
         return None

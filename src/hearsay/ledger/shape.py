@@ -161,7 +161,7 @@ def _guards(dialect: str) -> list[str]:
         ]
     return [
         "CREATE OR REPLACE FUNCTION hearsay_never() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$BEGIN RAISE EXCEPTION 'the table % is never changed', TG_TABLE_NAME; END$$",
+        "$$BEGIN RAISE EXCEPTION 'the table %% is never changed', TG_TABLE_NAME; END$$",
         "CREATE OR REPLACE FUNCTION hearsay_continues() RETURNS trigger LANGUAGE plpgsql AS "
         "$$BEGIN IF NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal) OR NEW.previous <> "
         f"coalesce((SELECT hash FROM journal ORDER BY seq DESC LIMIT 1), '{_FIRST}') "

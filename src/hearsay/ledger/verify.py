@@ -49,7 +49,9 @@ class Verified:
     def remedy(self) -> str:
         """What to do about it: what follows from the journal can be made again, the journal itself cannot."""
         if all(one.where.split()[0] in (*names("made"), SEARCH, "_about") for one in self.wrong):
-            return "The journal and all that it names are whole: `hearsay rebuild` makes the present state again"
+            return (
+                "The journal and all that it names are whole: `hearsay rebuild` makes the present state again"
+            )
         return "Put back a backup; the journal up to the entry before the first wrong one can be trusted"
 
 
@@ -81,7 +83,7 @@ def verify(given: str | os.PathLike[str], expected: str | None = None) -> Verifi
 
 def _engine(connection: Connection) -> Iterator[Wrong]:
     if connection.dialect.name == "sqlite":
-        for (said,) in connection.exec_driver_sql("PRAGMA quick_check(5)").all():
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(5)").all():
             if said != "ok":
                 yield Wrong("file", str(said))
 
@@ -94,7 +96,9 @@ def _guards(connection: Connection) -> Iterator[Wrong]:
             made: dict[str, str] = _by_name(fresh, query)
             found: dict[str, str] = _by_name(connection, query)
             about = "SELECT table_name, column_name, meaning FROM _about"
-            if set(connection.exec_driver_sql(about).tuples()) != set(fresh.exec_driver_sql(about).tuples()):
+            if set(map(tuple, connection.exec_driver_sql(about))) != set(
+                map(tuple, fresh.exec_driver_sql(about))
+            ):
                 yield Wrong("_about", "it does not say what this version says of its tables")
         for name in sorted(made.keys() | found.keys()):
             if made.get(name) != found.get(name):

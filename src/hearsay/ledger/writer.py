@@ -58,7 +58,7 @@ def add(ledger: Ledger, record: Record, raw: bytes, signed: Signature) -> Added:
         if known is not None:
             return Added("already there", report.id, known)
         sha256_raw, sha256_packed = contents.keep_raw(connection, raw)
-        sha256_record = contents.keep_record(connection, record.to_json())
+        sha256_record = contents.keep_record(connection, record_json(values))
         added = ReportAdded(
             report=report.id,
             ref=report.ref,
@@ -79,6 +79,11 @@ def add(ledger: Ledger, record: Record, raw: bytes, signed: Signature) -> Added:
         reports = table("reports")
         row = connection.execute(select(reports).where(reports.c.report == report.id)).one()
         return Added("added", report.id, row.ref, row.replaces, row.replaced_by, row.reprint_of)
+
+
+def record_json(values: dict[str, Any]) -> str:
+    """The very JSON that ``Record.to_json`` gives, from the record's plain values, which are needed anyway."""
+    return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def known_as(connection: Connection, record: Record) -> str | None:
@@ -104,7 +109,7 @@ def read_again(ledger: Ledger, record: Record, signed: Signature) -> Reread:
         ).first()
         if row is None:
             raise problem("E-LEDGER-UNKNOWN", what="report", given=report, verb="reports")
-        sha256 = contents.keep_record(connection, record.to_json())
+        sha256 = contents.keep_record(connection, record_json(values))
         if sha256 == row.record:
             return Reread(report, None)
         before = json.loads(contents.record(connection, row.record) or "{}")

@@ -39,7 +39,8 @@ def apply(connection: Connection, row: Any, record_of: RecordOf) -> None:
                 raise MissingRecordError(row.seq, values["record"])
             if row.kind == "reading made":
                 reports.described(connection, values["report"], record["report"], row.seq)
-            reports.touch(connection, values["report"], row.seq)
+            else:
+                reports.touch(connection, values["report"], row.seq)
             readings.made(connection, entry, record)
             decisions.look_again(connection, values["report"])
         case "report marked":

@@ -58,13 +58,18 @@ def described(connection: Connection, report: str, told: dict[str, Any], seq: in
     """Fill in what the first record of a report says, and find its versions and reprints."""
     reports = table("reports")
     values: dict[str, Any] = {name: shown(told[name]) for name in _PLAIN}
-    values.update(authors=canonical(told["authors"]), own_status=told["status"])
+    values.update(
+        touched=seq,
+        authors=canonical(told["authors"]),
+        own_status=told["status"],
+        status=told["status"],
+        counts=int(told["status"] in _COUNTING),
+    )
     connection.execute(update(reports).where(reports.c.report == report).values(values))
-    row = connection.execute(select(reports).where(reports.c.report == report)).one()
-    if row.page is not None:
-        _order_versions(connection, row.page, seq)
-    _settle(connection, report, seq)
-    _find_reprints(connection, row, seq)
+    page = page_of(told["url"])
+    if page is not None:
+        _order_versions(connection, page, seq)
+    _find_reprints(connection, told, seq)
 
 
 def marked(connection: Connection, entry: Entered) -> None:
@@ -134,17 +139,24 @@ def _newer_version(connection: Connection, row: Any) -> str | None:
 def _order_versions(connection: Connection, page: str, seq: int) -> None:
     """Reports of one page replace one another: by the time that each gives itself if all do, else as they came."""
     reports = table("reports")
-    rows = list(connection.execute(select(reports).where(reports.c.page == page).order_by(reports.c.seq)))
+    found = select(
+        *(reports.c[name] for name in ("report", "seq", "modified", "published", "carrier", "sha256_text"))
+    )
+    rows = list(connection.execute(found.where(reports.c.page == page).order_by(reports.c.seq)))
     if len(rows) < 2:
         return
     moments = [_moment(row.modified or row.published) for row in rows]
     known = [(moment, row) for moment, row in zip(moments, rows, strict=True) if moment is not None]
     if len(known) == len(rows):
         rows = [row for _, row in sorted(known, key=lambda one: (one[0], one[1].seq))]
-    older: str | None = None
+    versions: list[Any] = []
     for row in rows:
+        # a copy often names the page of its original: the same text from another carrier is a reprint
+        copied = any(one.sha256_text == row.sha256_text and one.carrier != row.carrier for one in versions)
+        older = versions[-1].report if versions and not copied else None
         connection.execute(update(reports).where(reports.c.report == row.report).values(replaces=older))
-        older = row.report
+        if not copied:
+            versions.append(row)
     for row in rows:
         _settle(connection, row.report, seq)
 
@@ -159,18 +171,21 @@ def _moment(written: str | None) -> datetime | None:
     return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
-def _find_reprints(connection: Connection, row: Any, seq: int) -> None:
+def _find_reprints(connection: Connection, told: dict[str, Any], seq: int) -> None:
     """Reports with these bytes or this text: all but the first published are reprints of it, versions of it are not."""
     reports = table("reports")
-    same = [reports.c.sha256_raw == row.sha256_raw]
-    if row.sha256_text is not None:
-        same.append(reports.c.sha256_text == row.sha256_text)
-    alike = list(connection.execute(select(reports).where(or_(*same)).order_by(reports.c.seq)))
+    same = [reports.c.sha256_raw == told["sha256_raw"]]
+    if told["sha256_text"] is not None:
+        same.append(reports.c.sha256_text == told["sha256_text"])
+    found = select(
+        *(reports.c[name] for name in ("report", "published", "seq", "page", "carrier", "reprint_of"))
+    ).where(or_(*same))
+    alike = list(connection.execute(found.order_by(reports.c.seq)))
     if len(alike) < 2:
         return
     first = min(alike, key=lambda one: (one.published or "9999", one.seq))
     for one in alike:
-        is_version = one.page is not None and one.page == first.page
+        is_version = one.page is not None and one.page == first.page and one.carrier == first.carrier
         value = None if one.report == first.report or is_version else first.report
         if value != one.reprint_of:
             values = {"reprint_of": value, "touched": seq}
