@@ -90,7 +90,7 @@ LAYERS: tuple[Layer, ...] = (
     Layer("times", ("sentences", "syntax"), read_times),
     Layer("entities", ("sentences", "analysis", "syntax", "times"), read_entities),
     Layer("places", ("sentences", "syntax", "entities"), read_places),
-    Layer("figures", ("sentences", "syntax", "times"), read_figures),
+    Layer("figures", ("sentences", "syntax", "times", "entities"), read_figures),
     Layer("attributions", ("sentences", "analysis", "times", "entities"), read_attributions),
     Layer(
         "events",

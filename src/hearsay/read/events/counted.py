@@ -14,6 +14,7 @@ _TYPES = {
     "captured": ("COERCE", "arrest"),
     "kidnapped": ("ASSAULT", "abduct"),
     "released": ("RETREAT", "release"),
+    "surrendered": ("RETREAT", None),
     "honoured": ("HONOUR", None),
     "deployed": ("DEPLOY", None),
 }

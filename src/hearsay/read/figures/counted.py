@@ -121,7 +121,7 @@ def _people_head(words: Scan, first: int, end: int, single: bool) -> int | None:
     for index in range(first, end):
         lower = words.lowers[index]
         if lower in _CONDITIONS:
-            if index == first and not _describes(words, index, end):
+            if index == first and not _describes(words, index, end, single):
                 return None
             continue
         if is_plural(lower) or (single and is_singular(lower)):
@@ -133,10 +133,10 @@ def _people_head(words: Scan, first: int, end: int, single: bool) -> int | None:
     return head
 
 
-def _describes(words: Scan, index: int, end: int) -> bool:
+def _describes(words: Scan, index: int, end: int, single: bool) -> bool:
     """ "20 wounded civilians", not "20 wounded": a noun for people stands right behind, or a word further."""
     return any(
-        is_plural(lower) and lower not in _CONDITIONS
+        (is_plural(lower) or (single and is_singular(lower))) and lower not in _CONDITIONS
         for lower in words.lowers[index + 1 : min(end, index + 3)]
     )
 

@@ -35,7 +35,7 @@ def governed(setting: Setting) -> Hit | None:
             return _complement(setting, node)
         if relation == "conj" and grammar.is_verb(up) and not grammar.is_verb(node):
             return _as_object(setting, up)
-        if relation in _JOINS:
+        if relation in _JOINS or setting.item.first <= up <= setting.item.last:
             node = up
         elif relation == "nmod":
             hit = _of(setting, node, up)
@@ -91,7 +91,18 @@ def _of(setting: Setting, node: int, noun: int) -> Hit | None:
     return None
 
 
+def negated(setting: Setting, index: int) -> bool:
+    """ "Who were not detained", "did not kill": right before the word, with nothing but auxiliaries between."""
+    at = index - 1
+    while at >= 0 and setting.lower(at) in CLAUSE["auxiliaries"] and setting.lower(at) != "not":
+        at -= 1
+    lower = setting.lower(at)
+    return lower in ("not", "never") or lower.endswith("n't")
+
+
 def _as_patient(setting: Setting, verb: int) -> Hit | None:
+    if negated(setting, verb):
+        return None
     lower = setting.lower(verb)
     name = _idiom(setting, verb, "oblique")
     if name is None and lower not in CLAUSE["light"]:
@@ -104,7 +115,12 @@ def _as_patient(setting: Setting, verb: int) -> Hit | None:
 
 def _as_subject(setting: Setting, verb: int) -> Hit | None:
     grammar, lower = setting.grammar, setting.lower(verb)
-    name = _idiom(setting, verb, "object")
+    if negated(setting, verb):
+        return None
+    if not grammar.is_verb(verb) and grammar.child(verb, "case") is not None:  # "are in serious condition"
+        name = next((name for name, words in ANYWHERE if lower in words), None)
+        return (name, verb) if name is not None else None
+    name = _idiom(setting, verb, "object") or _idiom(setting, verb, "oblique")
     if name is not None:
         return name, verb
     himself = _to_themselves(setting, verb)
@@ -160,8 +176,10 @@ def _left(setting: Setting) -> Hit | None:
 
 def _clause(setting: Setting, verb: int) -> Hit | None:
     grammar, lower = setting.grammar, setting.lower(verb)
-    subject = grammar.child(verb, "nsubj")
+    subject = grammar.child(verb, "nsubj", "nsubj:pass")
     if subject is not None and setting.lower(subject) not in ("who", "that", "which", "whom"):
+        if grammar.is_passive(verb):
+            return None
         name = None if lower in CLAUSE["light"] else BEFORE.get(lower)
         return None if name is None else (name, verb)
     participle = grammar.relations[verb] == "acl" and grammar.tags[verb] == "VBN"
@@ -200,5 +218,7 @@ def _dependents(setting: Setting, verb: int, kind: str) -> Iterator[str]:
     for child in grammar.children(verb, *relations):
         if setting.item.first <= child < setting.tail:
             continue
+        if kind == "object":  # "suffered various kinds of wounds"
+            yield from (setting.lower(inner) for inner in grammar.children(child, "nmod"))
         if kind == "object" or _INTO & {setting.lower(index) for index in grammar.case(child)}:
             yield setting.lower(child)

@@ -21,6 +21,8 @@ class Grammar:
         self.heads = [-1] * size
         self.relations = [""] * size
         self.tags = [""] * size
+        self.sentences = [-1] * size
+        """Number of the word's sentence, -1 where no sentence holds it."""
         self._children: dict[int, list[int]] = {}
         if syntax is not None and size:
             self._read(words, syntax)
@@ -39,6 +41,7 @@ class Grammar:
                 continue
             seen.add(at)
             self.tags[at] = syntax.tags[token]
+            self.sentences[at] = syntax.sentence[token]
             self.heads[at] = place[head] if outside and head >= 0 else -1
             self.relations[at] = syntax.relations[token]
         for index, head in enumerate(self.heads):
@@ -58,6 +61,13 @@ class Grammar:
     def child(self, index: int, *relations: str) -> int | None:
         """The first dependent of one of these relations."""
         return next(self.children(index, *relations), None)
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Whether two words stand in one sentence; true where syntax does not know them."""
+        return self.sentences[one] == self.sentences[other] or -1 in (
+            self.sentences[one],
+            self.sentences[other],
+        )
 
     def is_verb(self, index: int) -> bool:
         """Whether the word is tagged as a verb."""

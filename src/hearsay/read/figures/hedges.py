@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hearsay.read.figures.quantity import Quantity
+from hearsay.read.figures.setting import Setting
 from hearsay.read.figures.tables import load
 from hearsay.read.scan import Scan
 
@@ -18,18 +18,22 @@ _DEFINITE = frozenset(("the", "these", "those", "other", "his", "her", "their", 
 _REACH = 9
 
 
-def certainty_of(words: Scan, item: Quantity, tail: int, verb: int) -> tuple[str, int | None]:
+def certainty_of(setting: Setting, verb: int) -> tuple[str, int | None]:
     """The certainty of a count and the word that says it: a hedge before or between the number and its verb.
 
     A plan or a condition counts only where it leads to the verb ("agreed to send", "would be killed"), a
     hedge wherever it stands in the clause up to the verb. Attribution alone leaves a count asserted, and so does what
-    is said of people already known ("fear that the five missing students …"); ``tail`` is the word behind the people.
+    is said of people already known ("fear that the five missing students …"), of who they are ("four suspected
+    rebels") or of who did it ("accused of shooting three people").
     """
+    words, item = setting.words, setting.item
     first, last = min(item.first, verb), max(item.last, verb)
-    presupposed = item.last < verb < tail and item.first and words.lowers[item.first - 1] in _DEFINITE
-    begin = first if presupposed else _clause_start(words, first)
+    presupposed = item.last < verb < setting.tail and item.first and words.lowers[item.first - 1] in _DEFINITE
+    begin = first if presupposed else _clause_start(setting, first)
     for index in range(last, begin - 1, -1):
         lower = words.lowers[index]
+        if (item.last < index < setting.tail and index != verb) or setting.lower(index + 1) == "of":
+            continue
         if lower in _POSSIBLE and not (lower == "may" and words.words[index] == "May"):
             return "possible", index
         if lower in _PROBABLE:
@@ -47,10 +51,10 @@ def certainty_of(words: Scan, item: Quantity, tail: int, verb: int) -> tuple[str
     return "asserted", None
 
 
-def _clause_start(words: Scan, first: int) -> int:
-    begin = first
+def _clause_start(setting: Setting, first: int) -> int:
+    words, begin = setting.words, first
     while begin > 0 and first - begin < _REACH and words.lowers[begin - 1] not in _BREAKS:
-        if words.kinds[begin - 1] == "gap":
+        if words.kinds[begin - 1] == "gap" or not setting.grammar.same_sentence(begin - 1, first):
             break
         begin -= 1
     return begin
@@ -61,25 +65,30 @@ def _leads(words: Scan, plan: int, verb: int) -> bool:
     between = words.lowers[plan + 1 : verb]
     if words.lowers[plan] in ("will", "shall"):
         return len(between) <= 3
-    if "to" in between:
-        return len(between) - between.index("to") <= 3
+    if "to" in between and words.lowers[verb] not in _DEEDS:
+        return _BETWEEN.issuperset(between[between.index("to") + 1 :])
     noun = words.lowers[verb] in _DEEDS
     return noun and len(between) <= 3
 
 
+_BETWEEN = frozenset(
+    ("be", "have", "been", "not", "also", "soon", "immediately", "quickly", "eventually", "further")
+)
+"""What may stand between "to" and the deed: "going to school was hurt" is no plan."""
 _DEEDS = frozenset(
     ("deployment", "release", "evacuation", "dispatch", "execution", "arrest", "detention", "withdrawal")
 )
 
 
-def scope_of(words: Scan, item: Quantity, tail: int, verb: int) -> str | None:
+def scope_of(setting: Setting, verb: int) -> str | None:
     """``cumulative`` for a total so far, ``new`` for "another 20"; None where the words do not say."""
-    near = words.lowers[max(0, item.first - 3) : tail]
+    words, item = setting.words, setting.item
+    near = words.lowers[max(0, item.first - 3) : setting.tail]
     if not _NEW.isdisjoint(
         word for index, word in enumerate(near) if near[index + 1 : index + 2] != ("than",)
     ):
         return "new"
-    begin = _clause_start(words, min(item.first, verb))
+    begin = _clause_start(setting, min(item.first, verb))
     end = max(item.last, verb) + 1
     while end < len(words) and end - verb < 14 and words.lowers[end] not in _BREAKS:
         end += 1

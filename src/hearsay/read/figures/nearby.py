@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hearsay.read.figures.deeds import AFTER, AGENT, BEFORE, CLAUSE, NOUN
+from hearsay.read.figures.governed import governed, negated
 from hearsay.read.figures.people import told
 from hearsay.read.figures.setting import Hit, Setting
 from hearsay.read.scan import Scan
@@ -16,9 +17,8 @@ from hearsay.read.scan import Scan
 _STRONG_NOUNS = CLAUSE["strong_nouns"]
 _LOSS = CLAUSE["losing"]
 _RELATIVE = frozenset(("who", "that", "which", "whom"))
-_OVER = frozenset(
-    ("the", "of", "some", "all", "up", "another", "off", '"', "\u201c", "\u201d", "these", "those", "other")
-)
+_QUOTES = frozenset('"\u201c\u201d')
+_OVER = _QUOTES | {"the", "of", "some", "all", "up", "another", "off", "these", "those", "other"}
 _REACH = 14
 
 
@@ -65,13 +65,22 @@ def right_before(setting: Setting) -> Hit | None:
     index = setting.item.first - 1
     while index >= 0 and setting.words.lowers[index] in _OVER:
         index -= 1
+    if index > 0 and setting.lower(index) in ("on", "against"):
+        index -= 2 if setting.lower(index - 1) in _QUOTES else 1
+        return ("other", index) if setting.lower(index) in CLAUSE["attacks"] else None
     return _before_at(setting, index)
 
 
 def _before_at(setting: Setting, index: int) -> Hit | None:
     if index < 0 or setting.owner[index] >= 0:
         return None
+    if setting.lower(index) in BEFORE and negated(setting, index):
+        return "", index
     lower = setting.words.lowers[index]
+    if lower == "dead" and setting.lower(index - 1) in BEFORE:  # "shot dead three women"
+        return "killed", index
+    if setting.lower(index + 1) == "down" and lower in ("shot", "shooting"):
+        return None
     name = BEFORE.get(lower)
     if name is None or (
         index and setting.words.lowers[index - 1] in ("were", "was", "been", "being") and lower.endswith("ed")
@@ -122,14 +131,18 @@ def behind(setting: Setting) -> Hit | None:
     """
     words, lowers = setting.words, setting.words.lowers
     index, end = setting.tail, min(len(words), setting.tail + _REACH)
-    joined = False
+    joined = relative = False
     while index < end:
         lower = lowers[index]
         if words.kinds[index] == "gap" or (lower in CLAUSE["stops"] and not _abbreviates(words, index)):
             return None
         name = AFTER.get(lower) or AGENT.get(lower)
         if name is not None and _is_meant(lowers, index):
-            return _participle(setting, index, lower, name, joined) if _is_theirs(setting, index) else None
+            if not _is_theirs(setting, index) or _is_object_before(setting, index):
+                return None
+            main = governed(setting) if relative else None  # "a student who was kidnapped was found dead"
+            return main or _participle(setting, index, lower, name, joined)
+        relative = relative or lower in ("who", "whom")
         if lower in ("and", "or"):
             follows = setting.owner[index + 1] if index + 1 < len(words) else -1
             if follows < 0 and lowers[index + 1 : index + 2] not in (
@@ -146,6 +159,24 @@ def behind(setting: Setting) -> Hit | None:
             return None
         index += 1
     return None
+
+
+def _is_object_before(setting: Setting, index: int) -> bool:
+    """ "A deputy interviewing a woman outside was shot": the woman is the object of a verb before her."""
+    grammar, node = setting.grammar, setting.head
+    for _ in range(6):
+        up, relation = grammar.heads[node], grammar.relations[node]
+        if up < 0 or relation not in ("conj", "appos", "compound", "amod", "nummod", "flat"):
+            break
+        node = up
+    return (
+        grammar.relations[node] == "obj"
+        and grammar.is_verb(grammar.heads[node])
+        and grammar.heads[node] < setting.item.first
+        and setting.lower(grammar.heads[node]) not in CLAUSE["leaving"]
+        and grammar.tags[index] in ("VBN", "VBD")
+        and setting.lower(index - 1) in CLAUSE["auxiliaries"]
+    )
 
 
 def _is_theirs(setting: Setting, index: int) -> bool:
@@ -184,7 +215,9 @@ def _participle(setting: Setting, index: int, lower: str, name: str, joined: boo
     while before > setting.tail and setting.words.lowers[before] in _ADVERBS:
         before -= 1
     helped = setting.words.lowers[before] in CLAUSE["auxiliaries"]
-    if lower in AGENT and not helped:
+    if negated(setting, index):
+        return "", index
+    if lower in AGENT and (not helped or lower not in AFTER):
         combatant = (
             setting.counted is not None and told(setting.counted.words(setting.words)).status == "combatant"
         )
@@ -256,6 +289,8 @@ def before(setting: Setting) -> Hit | None:
             return hit if not _object_taken(setting, index) else None
         owned = setting.owner[index]
         if owned >= 0 and owned != setting.me:
+            if setting.lower(index + 1) == "of":  # "the bodies of four of the nine"
+                return None
             index -= 1
             continue
         if lower not in CLAUSE["lefts"] and lower not in CLAUSE["including"] and lower != ",":

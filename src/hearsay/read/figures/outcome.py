@@ -10,10 +10,13 @@ from hearsay.read.figures.governed import described, governed
 from hearsay.read.figures.grammar import Grammar
 from hearsay.read.figures.hedges import certainty_of, scope_of
 from hearsay.read.figures.nearby import adjacent, before, behind, noun, right_before, strong_noun
-from hearsay.read.figures.parts import as_part, as_total
+from hearsay.read.figures.parts import with_parts
+from hearsay.read.figures.people import is_plural
 from hearsay.read.figures.quantity import Quantity
 from hearsay.read.figures.setting import Outcome, Setting
 from hearsay.read.scan import Scan
+
+_PUNCTUATION = frozenset(",.;:)")
 
 RULES = (adjacent, strong_noun, right_before, behind, before, governed, noun, described)
 """The first that says something is believed."""
@@ -27,13 +30,12 @@ def find_outcomes(
     for position, (item, noun_phrase) in enumerate(zip(quantities, counted, strict=True)):
         for index in range(item.first, noun_phrase.last + 1 if noun_phrase is not None else item.after):
             owner[index] = position
-    found: list[Outcome] = []
-    for position, (item, noun_phrase) in enumerate(zip(quantities, counted, strict=True)):
-        setting = Setting(words, grammar, item, noun_phrase, owner, position)
-        outcome = _outcome(setting) if _may_be_people(setting) else Outcome()
-        outcome = as_total(setting, outcome, found)
-        found.append(as_part(setting, outcome, found))
-    return found
+    settings = [
+        Setting(words, grammar, item, noun_phrase, owner, position)
+        for position, (item, noun_phrase) in enumerate(zip(quantities, counted, strict=True))
+    ]
+    found = [_outcome(setting) if _may_be_people(setting) else Outcome() for setting in settings]
+    return with_parts(settings, found)
 
 
 def _may_be_people(setting: Setting) -> bool:
@@ -42,7 +44,48 @@ def _may_be_people(setting: Setting) -> bool:
         return False
     if setting.lower(item.after) == "-" and setting.words.glued(item.after):
         return False
-    return setting.counted is None or setting.counted.people
+    if setting.counted is not None:
+        return setting.counted.people
+    return not (_is_age(setting) or _counts_things(setting) or _has_children(setting))
+
+
+def _is_age(setting: Setting) -> bool:
+    """ "Ana Kos (71)", "Ana and Ivo Kos, both 51, died", "…, 42." """
+    item, before, behind = (
+        setting.item,
+        setting.lower(setting.item.first - 1),
+        setting.lower(setting.item.after),
+    )
+    if item.low is None or item.low != item.high or not 0 < item.low < 120 or item.bound != "exact":
+        return False
+    if before in ("aged", "age") or (before == "both" and behind in _PUNCTUATION):
+        return True
+    name = setting.words.words[item.first - 2 : item.first - 1]
+    named = bool(name) and (name[0][:1].isupper() or setting.grammar.tags[item.first - 2].startswith("NNP"))
+    return named and ((before == "(" and behind == ")") or (before == "," and behind in _PUNCTUATION))
+
+
+def _counts_things(setting: Setting) -> bool:
+    """ "Seized 4 M-16 rifles": syntax finds a noun for the number that the words behind it hide."""
+    grammar, last = setting.grammar, setting.item.last
+    if grammar.relations[last] != "nummod" or grammar.heads[last] <= last:
+        return False
+    noun = grammar.heads[last]
+    lower = setting.lower(noun)
+    return (
+        grammar.tags[noun].startswith("NN")
+        and lower not in AFTER
+        and lower not in BEFORE
+        and not is_plural(lower)
+    )
+
+
+def _has_children(setting: Setting) -> bool:
+    """ "A mother of two was killed": the two are hers."""
+    return (
+        setting.lower(setting.item.first - 1) == "of"
+        and setting.lower(setting.item.first - 2) in CLAUSE["parents"]
+    )
 
 
 def _outcome(setting: Setting) -> Outcome:
@@ -56,8 +99,8 @@ def _outcome(setting: Setting) -> Outcome:
         if setting.counted is None and name not in CLAUSE["elided"] and rule is not adjacent:
             return Outcome()
         name = _lumped(setting, name, word)
-        certainty, hedge = certainty_of(setting.words, setting.item, setting.tail, word)
-        scope = scope_of(setting.words, setting.item, setting.tail, word)
+        certainty, hedge = certainty_of(setting, word)
+        scope = scope_of(setting, word)
         return Outcome(name, word, rule.__name__.replace("_", " "), certainty, hedge, scope)
     return Outcome()
 
@@ -80,7 +123,9 @@ def _lumped(setting: Setting, name: str, word: int) -> str:
 
 def _takes_own_number(setting: Setting, index: int) -> bool:
     """ "Killed 20 and wounded 30": the second verb has its number."""
-    return any(
-        at < len(setting.owner) and setting.owner[at] not in (-1, setting.me)
-        for at in (index, index + 1, index + 2)
-    )
+    for at in (index, index + 1, index + 2):
+        if setting.lower(at) in ("in", "by", "during", "when", "after", "at"):
+            return False
+        if at < len(setting.owner) and setting.owner[at] not in (-1, setting.me):
+            return True
+    return False

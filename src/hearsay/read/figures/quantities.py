@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from hearsay.read.figures.bounds import with_bound
 from hearsay.read.figures.people import is_plural
 from hearsay.read.figures.quantity import Quantity
 from hearsay.read.figures.tables import UNITS, phrases
 from hearsay.read.figures.vague import VAGUE, read_vague
-from hearsay.read.numbers import Number
+from hearsay.read.numbers import LARGEST, Number
 from hearsay.read.scan import Scan
 
 _UNIT_OF = phrases(UNITS["words"])
@@ -22,6 +23,8 @@ _SIGNS: dict[str, str] = UNITS["currency_signs"]
 _LISTS = {name: frozenset(words) for name, words in UNITS["lists"].items()}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _DASHES = frozenset("-–—")
+TOO_LARGE = "too_large"
+"""Code of the reason in ``reasons.toml`` why a quantity has no value."""
 _CHANGES = frozenset(UNITS["lists"]["changes"])
 _RANGE = _DASHES | {"to", "or"}
 
@@ -40,6 +43,8 @@ def read_quantities(words: Scan, numbers: Mapping[int, Number], blocked: Sequenc
                 quantity = _counted(words, numbers, number, blocked)
             elif words.lowers[index] in VAGUE:
                 quantity = read_vague(words, index)
+            elif words.kinds[index] == "number" and _is_too_large(words, index):
+                quantity = Quantity(index, index, None, None, said="refused")
         if quantity is None:
             number = numbers.get(index)
             index = number.last + 1 if number is not None else index + 1
@@ -48,6 +53,17 @@ def read_quantities(words: Scan, numbers: Mapping[int, Number], blocked: Sequenc
         found.append(quantity)
         index = quantity.after
     return found
+
+
+def _is_too_large(words: Scan, index: int) -> bool:
+    """Digits beyond what a count can be, alone or with their scale; not the digits of a label or an address."""
+    glued = words.glued(index) or words.glued(index + 1) if index + 1 < len(words) else words.glued(index)
+    if glued and not (words.words[index - 1 : index] and words.words[index - 1] in ("(", *_SIGNS)):
+        behind = words.words[index + 1 : index + 2]
+        if not behind or behind[0] not in ",.;:)!?":
+            return False
+    value = Fraction(words.words[index].replace(",", ""))
+    return value * _SCALES.get(_lower(words, index + 1), 1) > LARGEST
 
 
 def _lower(words: Scan, index: int) -> str:
@@ -60,6 +76,7 @@ def _counted(
     if (
         number.form == "year"
         or _is_bare_year(words, number)
+        or _follows_year(words, number)
         or _is_age(words, number)
         or _is_label(words, number, blocked)
         or _is_pronoun(words, number)
@@ -96,6 +113,13 @@ def _is_bare_year(words: Scan, number: Number) -> bool:
     return not _names_things(words, number.last + 1)
 
 
+def _follows_year(words: Scan, number: Number) -> bool:
+    """ "In the year 20250": no year and no count either."""
+    text = words.words[number.first]
+    called = words.lowers[max(0, number.first - 2) : number.first] in (("the", "year"), ("of", "year"))
+    return called and text.isdigit() and len(text) >= 4 and not _names_things(words, number.last + 1)
+
+
 def _is_age(words: Scan, number: Number) -> bool:
     """ "12-year-old", "52 years old", "Ada Rook, 44, said"."""
     behind = tuple(lower for lower in words.lowers[number.last + 1 : number.last + 6] if lower != "-")
@@ -110,6 +134,11 @@ def _is_age(words: Scan, number: Number) -> bool:
     if behind[:3] == ("years", "of", "age"):
         return True
     first = number.first
+    if first >= 2 and words.words[first - 1] == "(" and not words.capitals:  # "Ada Rook (71)"
+        named = words.words[first - 2][:1].isupper() and words.lowers[number.last + 1 : number.last + 2] == (
+            ")",
+        )
+        return named and number.form == "digits" and number.value < 120
     apposed = first >= 2 and words.words[first - 1] == "," and words.words[first - 2][:1].isupper()
     return apposed and behind[:1] == (",",) and number.form == "digits" and number.value < 120
 

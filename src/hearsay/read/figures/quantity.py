@@ -22,7 +22,7 @@ class Quantity:
     unit: str | None = None
     end: int = -1
     said: str = "number"
-    """``number``, ``vague``, ``indefinite`` ("a soldier") or ``none`` ("no casualties")."""
+    """``number``, ``vague``, ``indefinite`` ("a soldier"), ``none`` ("no casualties") or ``refused`` (more than can be)."""
 
     @property
     def after(self) -> int:

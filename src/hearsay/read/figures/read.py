@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from hearsay.read.figures.counted import Counted, counted_by
 from hearsay.read.figures.grammar import Grammar
 from hearsay.read.figures.outcome import find_outcomes
-from hearsay.read.figures.people import told
 from hearsay.read.figures.period import period_of
-from hearsay.read.figures.quantities import read_quantities
+from hearsay.read.figures.quantities import TOO_LARGE, read_quantities
 from hearsay.read.figures.quantity import Quantity, implied
 from hearsay.read.figures.setting import Outcome
 from hearsay.read.figures.unnumbered import HARM, KEPT, read_unnumbered
+from hearsay.read.figures.whom import Known, population_of, side_of, who_of
 from hearsay.read.numbers import plain, scanned
 from hearsay.read.reading import Reading
 from hearsay.read.scan import Scan
@@ -37,26 +39,48 @@ def read_figures(reading: Reading) -> tuple[Figure, ...]:
         if piece.kind not in READ_FURNITURE:
             _block(words, blocked, piece.start, piece.end)
     quantities = read_quantities(words, numbers, blocked)
+    grammar = Grammar(words, reading.syntax)
+    quantities, counted = _with_unnumbered(words, grammar, quantities, blocked)
+    outcomes = find_outcomes(words, grammar, quantities, counted)
+    story = _Story(words, grammar, reading.times, Known(words, reading.entities))
+    figures = {
+        index: _figure(story, item, counted[index], outcomes[index])
+        for index, item in enumerate(quantities)
+        if _is_kept(words, item, counted[index], outcomes[index])
+    }
+    return _tied(figures, outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What the figures of one report are read from, beside their own words."""
+
+    words: Scan
+    grammar: Grammar
+    times: tuple[Time, ...]
+    known: Known
+
+
+def _with_unnumbered(
+    words: Scan, grammar: Grammar, quantities: list[Quantity], blocked: list[bool]
+) -> tuple[list[Quantity], list[Counted | None]]:
+    """The quantities and the indefinites beside them, in text order, each with what it counts."""
     taken = frozenset(index for item in quantities for index in range(item.first, item.after))
     stop = taken | frozenset(index for index, is_blocked in enumerate(blocked) if is_blocked)
-    grammar = Grammar(words, reading.syntax)
     pairs = [(item, counted_by(words, grammar, item, stop)) for item in quantities]
-    spare = read_unnumbered(words, grammar, blocked, taken)
-    pairs = sorted(pairs + spare, key=lambda pair: pair[0].first)
-    quantities = [item for item, _ in pairs]
-    counted = [noun for _, noun in pairs]
-    outcomes = find_outcomes(words, grammar, quantities, counted)
-    ids: dict[int, str] = {}
-    figures: list[Figure] = []
-    for index, item in enumerate(quantities):
-        outcome = outcomes[index]
-        if not _is_kept(words, item, counted[index], outcome):
-            continue
-        period = period_of(words, item, reading.times) if outcome.name is not None else None
-        figure = _figure(words, item, counted[index], outcome, period, ids)
-        ids[index] = figure.id
-        figures.append(figure)
-    return tuple(figures)
+    pairs += read_unnumbered(words, grammar, blocked, taken)
+    pairs.sort(key=lambda pair: pair[0].first)
+    return [item for item, _ in pairs], [noun for _, noun in pairs]
+
+
+def _tied(figures: dict[int, Figure], outcomes: Sequence[Outcome]) -> tuple[Figure, ...]:
+    """The figures in text order, each part with the id of its total."""
+    tied = []
+    for index, figure in figures.items():
+        position = outcomes[index].whole
+        whole = None if position is None else figures.get(position)
+        tied.append(figure if whole is None else figure.replace(part_of=whole.id))
+    return tuple(tied)
 
 
 def blocked_words(words: Scan, times: tuple[Time, ...]) -> list[bool]:
@@ -97,30 +121,16 @@ def _json(value: Fraction | None) -> int | float | None:
     return None if value is None else plain(value)
 
 
-def _figure(
-    words: Scan,
-    item: Quantity,
-    counted: Counted | None,
-    outcome: Outcome,
-    period: Time | None,
-    ids: dict[int, str],
-) -> Figure:
-    low, high = implied(item)
-    text, span = words.text, None
-    population = Population()
+def _figure(story: _Story, item: Quantity, counted: Counted | None, outcome: Outcome) -> Figure:
+    words, (low, high) = story.words, implied(item)
+    text, span, who, population = words.text, None, None, Population()
     if counted is not None:
         span = Span.at(text, words.starts[counted.first], words.ends[counted.last])
         if counted.people:
-            seen = told(counted.words(words))
-            population = Population(status=seen.status, sex=seen.sex, age_group=seen.age_group)
-    because: dict[str, tuple[str | Span, ...]] = {}
-    if outcome.name is not None and outcome.word is not None:
-        because["outcome"] = (
-            Span.at(text, words.starts[outcome.word], words.ends[outcome.word]),
-            outcome.rule,
-        )
-    if outcome.hedge is not None:
-        because["certainty"] = (Span.at(text, words.starts[outcome.hedge], words.ends[outcome.hedge]),)
+            who = who_of(words, counted, story.known)
+            side = side_of(words, story.grammar, counted, who, story.known)
+            population = population_of(words, story.grammar, counted, side)
+    period = period_of(words, item, story.times) if outcome.name is not None else None
     return Figure.at(
         text,
         words.starts[item.first],
@@ -134,10 +144,26 @@ def _figure(
         unit=item.unit,
         counted=span,
         outcome=outcome.name,
+        who=None if who is None else who.id,
         population=population,
-        part_of=None if outcome.whole is None else ids.get(outcome.whole),
         period=None if period is None else period.id,
         scope=outcome.scope,
         certainty=outcome.certainty,
-        because=because,
+        because=_because(words, item, outcome),
     )
+
+
+def _because(words: Scan, item: Quantity, outcome: Outcome) -> dict[str, tuple[str | Span, ...]]:
+    """What the outcome and the certainty were read from, and why there is no value."""
+
+    def at(index: int) -> Span:
+        return Span.at(words.text, words.starts[index], words.ends[index])
+
+    because: dict[str, tuple[str | Span, ...]] = {}
+    if outcome.name is not None and outcome.word is not None:
+        because["outcome"] = (at(outcome.word), outcome.rule)
+    if outcome.hedge is not None:
+        because["certainty"] = (at(outcome.hedge),)
+    if item.said == "refused":
+        because["value_low"] = because["value_high"] = (TOO_LARGE,)
+    return because

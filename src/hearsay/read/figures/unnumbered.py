@@ -67,7 +67,9 @@ def _indefinite(words: Scan, grammar: Grammar, index: int, last: int) -> Candida
         or is_plural(words.lowers[counted.last])
         or not is_singular(words.lowers[counted.last])
         or _is_named(words, index, counted)
+        or _apposed(grammar, counted.last)
         or _goes_on(words, grammar, counted.last)
+        or grammar.child(counted.last, "cop") is not None  # "one of the dead was a member of the force"
     ):
         return None
     return Quantity(index, last, Fraction(1), Fraction(1), said="indefinite"), counted
@@ -96,6 +98,14 @@ def _goes_on(words: Scan, grammar: Grammar, noun: int) -> bool:
     return True
 
 
+def _apposed(grammar: Grammar, noun: int) -> bool:
+    """Whether a name and the noun stand side by side: "Ada Rook, a baker", whatever the letters."""
+    head = grammar.heads[noun]
+    if grammar.relations[noun] == "appos" and head >= 0 and grammar.tags[head].startswith("NNP"):
+        return True
+    return any(grammar.tags[child].startswith("NNP") for child in grammar.children(noun, "appos", "flat"))
+
+
 def _is_named(words: Scan, index: int, counted: Counted) -> bool:
     """True where the clause names the person: "a baker, Ada Rook, was …", "Ada Rook, a baker, …", "a baker
     named …".
@@ -103,7 +113,7 @@ def _is_named(words: Scan, index: int, counted: Counted) -> bool:
     after = words.words[counted.last + 1 : counted.last + 3]
     if not after:
         return False
-    if words.lowers[counted.last + 1] in ("named", "called", "identified"):
+    if words.lowers[counted.last + 1] in ("named", "called", "identified", "known"):
         return True
     if words.capitals:
         return False

@@ -237,11 +237,23 @@ def test_money_and_units(text: str, value: float, unit: str) -> None:
         "ROOK, 46, WAS KILLED.",
         "A baker, Ada Rook, was killed.",
         "Ada Rook, a baker, was killed.",
-        "It is 1000000000000000000000000000000 away.",
+        "In the year 20250 it will return.",
+        "Ada Rook (71) was killed.",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
     assert [figure.words for figure in read(text)] == []
+
+
+@pytest.mark.parametrize("number", ["1" + 30 * "0", "1,000,000,000,000,000,000", "5,000,000 billion"])
+def test_a_number_that_cannot_be_has_no_value_and_says_why(number: str) -> None:
+    figure = only(f"The flood displaced {number} people.")
+    assert (figure.value_low, figure.value_high, figure.low, figure.high) == (None, None, None, None)
+    assert figure.because["value_low"] == ("too_large",)
+
+
+def test_a_large_sum_keeps_its_value() -> None:
+    assert only("It owes $999,000,000,000.").value_low == 999_000_000_000
 
 
 def test_a_change_is_two_numbers_and_no_range() -> None:
