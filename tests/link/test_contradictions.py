@@ -60,7 +60,7 @@ def test_figures_of_different_people_contradict_nothing() -> None:
 
 def test_a_part_cannot_be_more_than_the_whole() -> None:
     assert found(killed("22", "civilians", by="a doctor"), killed("14", by="the mayor")) == [
-        ("figures", "killed: 14 in all against 22 civilians")
+        ("figures", "killed, part and whole: 14 in all against 22 civilians")
     ]
 
 

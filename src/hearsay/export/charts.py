@@ -204,7 +204,7 @@ class _Chart:
             style = "bestname" if index < 0 else f"s{index % _SERIES}"
             start = WIDTH - _RIGHT + 22
             parts.append(
-                f'<g class="{style}"><path class="lead" d="M{max(x + 8, WIDTH - _RIGHT - 12):.1f} {y:.1f}'
+                f'<g class="{style}"><path class="lead" d="M{min(x + 8, WIDTH - _RIGHT - 4):.1f} {y:.1f}H{WIDTH - _RIGHT}'
                 f'L{start - 4} {height:.1f}"/><text class="name" x="{start}" y="{height + 4:.1f}">{escape(name)}</text></g>'
             )
         return parts

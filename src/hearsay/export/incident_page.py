@@ -34,8 +34,8 @@ def incident_page(incident: Incident) -> str:
         page.top(),
         '<main class="incident">',
         page.numbers(),
-        page.charts(),
         page.contradictions(),
+        page.charts(),
         page.timeline(),
         page.reports(),
         page.ignored(),
@@ -137,6 +137,7 @@ class _Page:
 
     def figures(self, count: Count) -> str:
         drawn = self.chart(count)
+        picture = f'<div class="scroll">{drawn}</div>\n' if drawn else ""
         body = "\n".join(self.figure_row(row) for row in count.rows)
         corroborated = next((e.corroboration for e in count.estimates if e.corroboration), None)
         notes = []
@@ -149,7 +150,7 @@ class _Page:
             notes.append(f"added up: {count.parts}")
         note = f'<p class="note">{text_html(begun("; ".join(notes)))}.</p>' if notes else ""
         return (
-            f'<h3 id="{_anchor(count)}">{text_html(begun(count.name))}</h3>\n{drawn}\n{note}<div class="scroll">'
+            f'<h3 id="{_anchor(count)}">{text_html(begun(count.name))}</h3>\n{picture}{note}<div class="scroll">'
             '<table class="figures"><thead><tr><th>day</th><th>origin</th><th class="count">how many</th>'
             f"<th>sets</th><th>how it counts</th><th>printed by</th></tr></thead><tbody>{body}</tbody></table></div>"
         )

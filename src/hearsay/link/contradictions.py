@@ -8,7 +8,7 @@ from math import asin, cos, inf, radians, sin, sqrt
 from typing import TypeVar
 
 from hearsay.link.estimates import Told, standing
-from hearsay.link.estimates.entry import Said, in_order, refused
+from hearsay.link.estimates.entry import Said, in_order, refused, replaced_in
 from hearsay.link.estimates.populations import population_of
 from hearsay.record import Entity, Figure, Place
 from hearsay.record.estimate import EVERYBODY, Contradiction, ContradictionKind, PopulationKey, Standpoint
@@ -37,7 +37,8 @@ def contradictions(
     """
     once = in_order({told.key: told for told in claims}.values())
     said = [row for row in standing(once, interval)[0] if row.firm]
-    counting = [told for told in once if refused(told, once) in (None, _DENYING)]
+    replaced = replaced_in(once)
+    counting = [told for told in once if refused(told, replaced) in (None, _DENYING)]
     true = [told for told in counting if told.claim.certainty in _HAPPENED]
     found = [*_figures(said), *_parts(said), *_denied_figures(counting, said)]
     for happening in sorted({told.happening for told in counting if told.happening}):
@@ -56,7 +57,7 @@ def _figures(said: Sequence[Said]) -> Iterable[Contradiction]:
     for row in said:
         groups.setdefault((row.outcome, row.population), []).append(row)
     for rows in groups.values():
-        sides = _sides(rows, _amount, _exclude, _of_said, _bounds)
+        sides = _sides(rows, _amount, _exclude, _of_said, _bounds, own_word=False)
         yield from _contradiction("figures", _about(rows[0].outcome, rows[0].population), sides)
 
 
@@ -71,8 +72,8 @@ def _parts(said: Sequence[Said]) -> Iterable[Contradiction]:
             for row in said
             if row.outcome == outcome and row.population != population and row.population.within(population)
         ]
-        sides = _sides([*rows, *parts], _amount_of, _exceeds, _of_said, _bounds)
-        yield from _contradiction("figures", f"{outcome}: ", sides)
+        sides = _sides([*rows, *parts], _amount_of, _exceeds, _of_said, _bounds, own_word=False)
+        yield from _contradiction("figures", f"{outcome}, part and whole: ", sides)
 
 
 def _amount_of(said: Said) -> str:
@@ -81,7 +82,7 @@ def _amount_of(said: Said) -> str:
 
 def _exceeds(one: Said, other: Said) -> bool:
     """Whether either is a part of the other and more than it, on another's word."""
-    if one.population == other.population or one.origin == other.origin:
+    if one.population == other.population:
         return False
     part, whole = (one, other) if one.population.within(other.population) else (other, one)
     return part.population.within(whole.population) and _bounds(part)[0] > _bounds(whole)[1]
@@ -89,7 +90,7 @@ def _exceeds(one: Said, other: Said) -> bool:
 
 def _exclude(one: Said, other: Said) -> bool:
     (low, high), (from_, to) = _bounds(one), _bounds(other)
-    return one.origin != other.origin and (high < from_ or to < low)
+    return high < from_ or to < low
 
 
 def _bounds(said: Said) -> tuple[float, float]:
@@ -262,15 +263,21 @@ def _sides(
     exclude: Callable[[_Row, _Row], bool],
     told: Callable[[_Row], Told],
     order: Callable[[_Row], tuple[float | str, ...]],
+    own_word: bool = True,
 ) -> list[tuple[str, list[Told]]]:
-    """Those of ``rows`` that some other one excludes, put together by what they say, in ``order``."""
-    rows = sorted(rows, key=lambda row: (order(row), told(row).key))
-    against = [index for pair in combinations(range(len(rows)), 2) if exclude(rows[pair[0]], rows[pair[1]])
-               for index in pair]  # fmt: skip
-    sides: dict[str, list[Told]] = {}
-    for index in sorted(set(against)):
-        sides.setdefault(words(rows[index]), []).append(told(rows[index]))
-    return list(sides.items())
+    """Those of ``rows`` that some other one excludes, put together by what they say, in ``order``.
+
+    ``own_word`` says whether an origin can contradict itself. Rows of the same words exclude the same others.
+    """
+    said: dict[str, list[_Row]] = {}
+    for row in sorted(rows, key=lambda row: (order(row), told(row).key)):
+        said.setdefault(words(row), []).append(row)
+    against: set[str] = set()
+    for one, other in combinations(said, 2):
+        voices = {told(row).origin for row in (*said[one], *said[other])}
+        if (own_word or len(voices) > 1) and exclude(said[one][0], said[other][0]):
+            against |= {one, other}
+    return [(name, [told(row) for row in found]) for name, found in said.items() if name in against]
 
 
 def _itself(told: Told) -> Told:

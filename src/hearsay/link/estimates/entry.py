@@ -95,13 +95,13 @@ def entering(claims: Sequence[Told], interval: tuple[str | None, str | None] = (
     for a longer time than ``interval`` (the incident's first and last day, null where not known), count nobody
     of this incident.
     """
-    replaced = {told.record.report.replaces for told in claims} - {None}
+    replaced = replaced_in(claims)
     story = _told_in_the_story(claims)
     entered = Entered([], [])
     for told in in_order(claims):
         for figure in told.figures:
             said = _said(told, figure)
-            rule = _refused(told, replaced) or _uncounted(told, figure, interval)
+            rule = refused(told, replaced) or _uncounted(told, figure, interval)
             if rule is None and told.in_headline() and (told.key[0], figure.outcome) in story:
                 rule = "headline"
             if rule:
@@ -112,9 +112,9 @@ def entering(claims: Sequence[Told], interval: tuple[str | None, str | None] = (
     return entered
 
 
-def refused(told: Told, claims: Iterable[Told]) -> Rule | None:
-    """Why ``told`` counts for nothing among ``claims``, whatever its figures; None if it counts."""
-    return _refused(told, {other.record.report.replaces for other in claims} - {None})
+def replaced_in(claims: Iterable[Told]) -> frozenset[str | None]:
+    """What reports among ``claims`` name as the older version that they stand in the place of."""
+    return frozenset(told.record.report.replaces for told in claims) - {None}
 
 
 def in_order(claims: Iterable[Told]) -> list[Told]:
@@ -124,7 +124,8 @@ def in_order(claims: Iterable[Told]) -> list[Told]:
     )
 
 
-def _refused(told: Told, replaced: set[str | None]) -> Rule | None:
+def refused(told: Told, replaced: frozenset[str | None]) -> Rule | None:
+    """Why ``told`` counts for nothing, whatever its figures; None if it counts. ``replaced`` as above."""
     report = told.record.report
     if told.decision == "rejected":
         return "rejected"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from hearsay.link.estimates.entry import UNSURE, Left, Said, in_order, refused
+from hearsay.link.estimates.entry import UNSURE, Left, Said, in_order, refused, replaced_in
 from hearsay.link.estimates.told import Told
 from hearsay.record import Entity
 from hearsay.record.codes import Outcome
@@ -31,6 +31,7 @@ def named_victims(claims: Sequence[Told], figures: Sequence[Said]) -> tuple[list
     """
     found: dict[tuple[Outcome, str], list[Said]] = {}
     left: list[Left] = []
+    replaced = replaced_in(claims)
     for told in in_order(claims):
         outcome = outcome_of(told)
         if outcome is None or any(figure.outcome == outcome for figure in told.figures):
@@ -38,7 +39,7 @@ def named_victims(claims: Sequence[Told], figures: Sequence[Said]) -> tuple[list
         for person in _named(told):
             who = told.actors.get(person.id) or f"{told.family} {person.name.casefold()}"
             said = _one(told, outcome, person)
-            rule = refused(told, claims)
+            rule = refused(told, replaced)
             if rule:
                 left.append(said.left(rule))
             elif any(
