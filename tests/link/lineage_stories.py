@@ -60,6 +60,7 @@ def said(
     country: str | None = None,
     type: str = "organisation",
     entity_kind: str | None = None,
+    mention: str = "name",
     **row: Any,
 ) -> Record:
     """A record of one claim: three people died, on the word of ``by`` (null: the report's own)."""
@@ -77,6 +78,7 @@ def said(
             text,
             by,
             type,
+            mention,
             represents=body.id if body else None,
             kind=entity_kind,
             country=None if body else country,
@@ -114,7 +116,7 @@ def _span(text: str, words: str) -> Span:
     return Span.at(text, start, start + len(words))
 
 
-def _entity(text: str, words: str, type: str, **fields: Any) -> Entity:
+def _entity(text: str, words: str, type: str, mention: str = "name", **fields: Any) -> Entity:
     start = text.index(words)
-    mention = Mention.at(text, start, start + len(words), kind="name")
-    return Entity.of(name=words, type=type, mentions=[mention], **fields)
+    place = Mention.at(text, start, start + len(words), kind=mention)
+    return Entity.of(name=words, type=type, mentions=[place], **fields)

@@ -62,6 +62,14 @@ CASES: dict[str, tuple[list[Record], tuple[int, int]]] = {
         [said("Defence Ministry", "named", "a", country="UA", entity_kind="government"), ministry("b")],
         (1, 2),
     ),
+    "a body called by what it is": (
+        [ministry("a", "defence ministry", mention="nominal"), ministry("b", "Defence Ministry")],
+        (1, 1),
+    ),
+    "a common noun may be any body": (
+        [ministry("a", "ministry", mention="nominal"), ministry("b", "ministry", mention="nominal")],
+        (1, 2),
+    ),
     "a surname and a full name": (
         [said("Petrov", "named", "a", type="person"), said("Ivan Petrov", "named", "b", type="person")],
         (1, 2),

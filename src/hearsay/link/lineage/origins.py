@@ -24,8 +24,8 @@ def origins(records: Iterable[Record], lineage: Lineage) -> dict[ClaimKey, Origi
       and others none is that body throughout, unless different reports give different ones.
     - A publisher speaks once for its whole family of reprints; one that took words over from another
       (``quotes``) may owe its knowledge to it.
-    - Anonymous and collective sources, roles without a body and publishers nobody names are themselves within one
-      family, and nobody's equal outside it.
+    - Anonymous and collective sources, roles without a body, bodies called by one common noun ("the ministry") and
+      publishers nobody names are themselves within one family, and nobody's equal outside it.
 
     A report that ``lineage`` lacks is a family of its own. The order of ``records`` does not matter.
     """
@@ -105,7 +105,7 @@ def _origin(record: Record, claim: Claim, kin: _Kin, bodies: Mapping[str, frozen
     if entity is None or kind in ("anonymous", "collective"):
         return _alone(family, kind, words)
     body = _body(entity, entities)
-    if body is None and kind == "role":
+    if (body is None and kind == "role") or _is_bare(body or entity):
         return _alone(family, kind, words)
     if body is not None:
         return Origin(key=_entity_key(body), name=body.name, kind=kind, joinable=True)
@@ -119,6 +119,12 @@ def _origin(record: Record, claim: Claim, kin: _Kin, bodies: Mapping[str, frozen
 def _alone(family: Family, kind: str, words: str | None) -> Origin:
     key = f"{family.original}:{kind}:{name_key(words) if words else ''}"
     return Origin.model_validate({"key": key, "name": words, "kind": kind, "joinable": False})
+
+
+def _is_bare(entity: Entity) -> bool:
+    """One common noun, "the ministry" or "the agency": in another report it is another body."""
+    named = any(mention.kind == "name" for mention in entity.mentions)
+    return not named and len(name_key(entity.name).split()) == 1
 
 
 def _source_words(record: Record, claim: Claim) -> str | None:
