@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearsay.read.times import REASONS
 from hearsay.record import Furniture
-from tests.read.times.builders import only, read
+from tests.read.times.builders import WEDNESDAY, only, read
 
 
 @pytest.mark.parametrize(
@@ -224,16 +225,23 @@ def test_a_biography_is_not_read_and_a_headline_is() -> None:
 PIECES = (
     "Friday|on|in|the|July|last|week|3|5|May|,|.|2021|a|year|ago|later|p.m.|10:35|to|and|31|February|1990s|’80s|next"
     "|20250|Q3|𝔘|½|–|early|late|-|hundred|10000000000000000000|\n\n|noon|weekend|century|9999|overnight|2335"
+    "|half|past|W10|20230116|2023-13|13|Jan|nine months|ended|third quarter|the|early hours of|before|from|a.m.|GMT|EST"
+    "|’s|end|Eid|Passover|two|years|this|morning|GMT|31.2.2021|0000-00-00|24:00|Feb. 29|0001|every|old|day|2001-02|around"
 )
 
 
-@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=25).map(" ".join))
-def test_any_text_reads_alike_twice_and_every_span_says_its_words(text: str) -> None:
-    times = read(text)
-    assert times == read(text)
+@given(
+    st.lists(st.sampled_from(PIECES.split("|")), max_size=25).map(" ".join),
+    st.sampled_from((WEDNESDAY, "2024-02-29", "0001-01-01", "9999-12-31", None)),
+)
+def test_any_text_reads_alike_twice_and_every_span_says_its_words(text: str, published: str | None) -> None:
+    times = read(text, published)
+    assert times == read(text, published)
     for time, after in pairwise(times):
         assert time.end <= after.start
     for time in times:
         assert text[time.start : time.end] == time.words
         if time.earliest and time.latest:
             assert time.earliest <= time.latest
+        if time.value is None:
+            assert time.because["value"][-1] in REASONS

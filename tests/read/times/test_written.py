@@ -141,6 +141,19 @@ def refused(time: Time) -> tuple[str, str]:
     return time.words, why
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "edtf"),
+    [
+        ("It will be done around Nov. 1.", "2024-11-01", "2024-11-01~"),
+        ("It was done around 1990.", "1990", "1990~"),
+        ("It was done roughly in 1990.", "1990", "1990"),
+    ],
+)
+def test_around_a_date_makes_it_approximate(text: str, value: str, edtf: str) -> None:
+    time = only(text)
+    assert (time.value, time.edtf, time.mod) == (value, edtf, "APPROX" if "~" in edtf else None)
+
+
 def test_a_value_needs_no_reason() -> None:
     (time,) = read("It fell on 3 May 2021.")
     assert not set(time.because["value"]) & set(REASONS)

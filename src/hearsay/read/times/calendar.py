@@ -129,7 +129,7 @@ def bounds(value: str) -> Interval:
     kind = form.lastgroup or ""
     try:
         return _bounds_of(kind, form.group(kind))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None, None
 
 

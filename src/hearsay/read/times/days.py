@@ -102,7 +102,7 @@ def nearest_day(published: date, month: int, number: int, way: str | None) -> da
     if way == "past" and near > published and (near - published).days > 75:
         behind = [day for day in days if day <= published]
         return behind[-1] if behind else near
-    if way == "future" and near < published and (published - near).days > 150:
+    if way == "future" and near < published and (published - near).days > 60:
         ahead = [day for day in days if day >= published]
         return ahead[0] if ahead else near
     return near

@@ -33,6 +33,8 @@ def holiday(story: Story, match: Match) -> Sense | None:
     if story.published is None:
         return Sense("DATE", f"XXXX-{form}" if re.fullmatch(r"\d\d-\d\d", form) else None)
     published = story.published
+    if published.year - 1 not in _YEARS or published.year + 1 not in _YEARS:
+        return Sense("DATE", None)
     days = [day_of(form, published.year + step) for step in (-1, 0, 1)]
     way = {"last": "past", "next": "future"}.get(lead) or story.way(match)
     if way == "past":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from hearsay.read.grammar import Match
@@ -97,6 +98,7 @@ SENSES: Mapping[str, Callable[[Story, Match], Sense | list[Sense] | None]] = {
 empty list keeps them from every other ("44-year-old" is an age)."""
 
 _PART_YEARS = frozenset(("P9M", "P6M"))
+_ABOUT = frozenset(("around", "circa", "approximately", "roughly"))
 READ_FURNITURE = frozenset(("headline", "dateline", "caption", "correction"))
 """Kinds of furniture that speak of the story; what stands in any other is not read."""
 
@@ -157,6 +159,8 @@ def _time(story: Story, match: Match, sense: Sense) -> Time:
     first, last = sense.words or (match.first, match.last)
     if last > first and story.words.words[last] == "." and not _is_short(story.words.lowers[last - 1]):
         last -= 1  # the full stop of the sentence, not of "Sept."
+    if first and sense.type == "DATE" and sense.mod is None and story.words.lowers[first - 1] in _ABOUT:
+        sense = replace(sense, mod="APPROX" if sense.value else None)
     earliest = latest = None
     text = None
     if sense.value is not None and sense.type in ("DATE", "TIME"):
