@@ -53,10 +53,6 @@ class Factuality:
         """Still to come."""
         return replace(self, time="FUTURE", because=(*self.because, why))
 
-    def happened(self, why: str) -> Factuality:
-        """Not to come, whatever was said before."""
-        return replace(self, time="NON_FUTURE", because=(*self.because, why))
-
 
 @cache
 def marks() -> dict[str, dict[str, frozenset[str]]]:
