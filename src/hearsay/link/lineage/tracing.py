@@ -104,8 +104,7 @@ def _kind(pair: Comparison) -> EdgeKind | None:
     if opens_alike:
         return "update_of"
     reproduced = shorter == 0 and pair.unquoted[1] < NEW_TOP
-    version = pair.figures_changed or pair.inner[shorter] >= REWORDED
-    return "update_of" if version and not reproduced else "quotes"
+    return "update_of" if pair.inner[shorter] >= REWORDED and not reproduced else "quotes"
 
 
 def _older(one: Signature, other: Signature) -> tuple[int, DirectionBasis]:
