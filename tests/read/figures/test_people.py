@@ -21,6 +21,13 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ("Several dozens of people were arrested.", "Several dozens", 36, None),
         ("Several hundred people were arrested.", "Several hundred", 300, None),
         ("No-one was hurt.", "No-one", 0, 0),
+        ("Not one person was hurt.", "Not one", 0, 0),
+        ("Not a single guard was hurt.", "Not a single", 0, 0),
+        ("20-plus people were hurt.", "20-plus", 20, None),
+        ("About a quarter of a million people fled.", "About a quarter of a million", 250_000, 250_000),
+        ("Anywhere from 10 to 20 people were hurt.", "10 to 20", 10, 20),
+        ("No more than a handful of people were hurt.", "No more than a handful", None, None),
+        ("20 feared dead in blast", "20", 20, 20),
         ("A fourth man was killed.", "A fourth", 1, 1),
         ("HIS DEATH RAISES TO 384 THE NUMBER OF VICTIMS.", "384", 384, 384),
     ],
@@ -64,6 +71,8 @@ def test_what_became_of_them(text: str, expected: list[tuple[str, str | None]]) 
         "They seized 4 rifles.",
         "Troops shot down one.",
         "An escort of about 60 vans was hit.",
+        "One in five people was hurt.",
+        "Three out of four people were hurt.",
     ],
 )
 def test_what_counts_nobody(text: str) -> None:
@@ -117,3 +126,9 @@ def test_parts_are_tied_to_their_total(text: str, expected: dict[str, str | None
 def test_a_part_with_another_outcome_keeps_it() -> None:
     found = dict(told("The bodies of four of the nine students who were kidnapped were found."))
     assert found == {"four": "killed", "nine": "kidnapped"}
+
+
+def test_a_share_is_tied_to_its_whole_and_the_verb_speaks_of_the_share() -> None:
+    share, whole = read("40% of the 200 hostages were freed.")
+    assert (share.unit, share.outcome, share.part_of) == ("percent", None, whole.id)
+    assert (whole.low, whole.outcome) == (200, "kidnapped")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearsay.read.figures.deeds import VERBS
+from hearsay.read.figures.deeds import CLAUSE, VERBS
 from hearsay.read.figures.grammar import Grammar
 from hearsay.read.figures.people import is_plural, is_singular
 from hearsay.read.figures.quantity import Quantity
@@ -31,6 +31,7 @@ _SKIPPED = frozenset(
         "new",
     )
 )
+_BETWEEN = CLAUSE["before_elided"] - {"others", "people"}
 _CLOSED = frozenset(load("clause.toml")["closed"])
 """Words of the closed classes, which end a noun phrase."""
 _REACH, _FARTHEST = 6, 10
@@ -64,6 +65,8 @@ def counted_by(words: Scan, grammar: Grammar, quantity: Quantity, stop: frozense
         index += 2
     while index < len(words) and words.lowers[index] in _SKIPPED and index not in stop:
         index += 1
+    if index < len(words) and words.lowers[index] in _BETWEEN:
+        return None  # "20 feared dead"
     end = _end(words, grammar, index, stop)
     if end == index:
         return None

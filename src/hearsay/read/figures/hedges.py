@@ -40,6 +40,8 @@ def certainty_of(setting: Setting, verb: int) -> tuple[str, int | None]:
             return "probable", index
     for index in range(min(verb, last) - 1, begin - 1, -1):
         lower = words.lowers[index]
+        if lower == "if" and setting.lower(index + 1) == "not":
+            continue  # "hundreds, if not thousands"
         if lower in _HYPOTHETICAL and (lower != "would" or verb - index <= 4):
             return "hypothetical", index
         if lower in _PLANNED and _leads(words, index, verb):

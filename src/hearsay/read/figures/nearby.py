@@ -27,23 +27,13 @@ def adjacent(setting: Setting) -> Hit | None:
     if setting.counted is not None:
         return None
     words, index = setting.words, setting.item.after
-    while index < len(words) and words.lowers[index] in (
-        "others",
-        "more",
-        "were",
-        "are",
-        "reported",
-        "in",
-        "people",
-    ):
+    while index < len(words) and words.lowers[index] in CLAUSE["before_elided"]:
         index += 1
     name = AFTER.get(words.lowers[index]) if index < len(words) else None
     if name is None or _has_object(setting, index):
         return None
-    if (
-        index == setting.item.after and words.lowers[index] == "camps"
-    ):  # "three camps" counts camps, not people
-        return None
+    if index == setting.item.after and words.lowers[index] == "camps":
+        return None  # "three camps" counts camps, not people
     return (_fatal(words, index) or name), index
 
 
@@ -130,6 +120,8 @@ def behind(setting: Setting) -> Hit | None:
     object.
     """
     words, lowers = setting.words, setting.words.lowers
+    if _is_whole(setting) and lowers[setting.tail : setting.tail + 1] not in (("who",), ("that",)):
+        return None  # "40% of the 200 hostages were freed"
     index, end = setting.tail, min(len(words), setting.tail + _REACH)
     joined = relative = False
     while index < end:
@@ -159,6 +151,14 @@ def behind(setting: Setting) -> Hit | None:
             return None
         index += 1
     return None
+
+
+def _is_whole(setting: Setting) -> bool:
+    """Whether another number stands before this one with "of" between them, "two of the three victims"."""
+    index = setting.item.first - 1
+    while index > 0 and setting.lower(index) in ("the", "these", "those", "some", "all"):
+        index -= 1
+    return setting.lower(index) == "of" and index > 0 and setting.owner[index - 1] not in (-1, setting.me)
 
 
 def _is_object_before(setting: Setting, index: int) -> bool:

@@ -44,9 +44,24 @@ def _may_be_people(setting: Setting) -> bool:
         return False
     if setting.lower(item.after) == "-" and setting.words.glued(item.after):
         return False
+    if _is_rate(setting):
+        return False
     if setting.counted is not None:
         return setting.counted.people
     return not (_is_age(setting) or _counts_things(setting) or _has_children(setting))
+
+
+def _is_rate(setting: Setting) -> bool:
+    """ "One in five people", "three out of four": neither number counts anybody."""
+    words, item = setting.words.lowers, setting.item
+    if setting.counted is None and item.low is not None and item.low == item.high and item.low < 10:
+        after = words[item.after : item.after + 2]
+        size = 2 if after == ("out", "of") else 1 if after[:1] == ("in",) and item.low == 1 else 0
+        owned = setting.owner[item.after + size] if size and item.after + size < len(setting.owner) else -1
+        if owned > setting.me:
+            return True
+    before = words[max(0, item.first - 3) : item.first]
+    return (before[-1:] == ("in",) and before[-2:-1] == ("one",)) or before[-2:] == ("out", "of")
 
 
 def _is_age(setting: Setting) -> bool:

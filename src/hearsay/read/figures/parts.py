@@ -56,9 +56,11 @@ def as_total(setting: Setting, outcome: Outcome, before: Sequence[Outcome]) -> O
 
 def _as_part(setting: Setting, outcome: Outcome, found: Sequence[Outcome]) -> Outcome:
     """The outcome tied to the whole it is a part of, and taken from there where it has none of its own."""
-    if setting.item.unit is not None:
-        return outcome
     later = _later_whole(setting, found)
+    if setting.item.unit is not None or (setting.item.low is not None and setting.item.low.denominator != 1):
+        return (
+            outcome if later is None else replace(outcome, whole=later)
+        )  # a share is a part that counts nobody
     if later is not None:
         if outcome.name is not None and outcome.name != found[later].name:
             return replace(outcome, whole=later)  # of nine kidnapped four killed: a part all the same
@@ -81,13 +83,15 @@ def _of_whole(part: Outcome, whole: Outcome, position: int) -> Outcome:
 def _later_whole(setting: Setting, found: Sequence[Outcome]) -> int | None:
     """ "Two *of the seven* kidnapped students"."""
     index = setting.item.after
-    if setting.counted is not None or setting.lower(index) != "of":
+    if setting.lower(index) != "of":
         return None
     index += 1
     while setting.lower(index) in ("the", "these", "those", "at", "least", "more", "than", "about", "some"):
         index += 1
     owned = setting.owner[index] if index < len(setting.owner) else -1
-    return owned if owned > setting.me and found[owned].name is not None else None
+    if owned <= setting.me:
+        return None
+    return owned if found[owned].name is not None or setting.item.unit == "percent" else None
 
 
 def _earlier_whole(setting: Setting, outcome: Outcome, found: Sequence[Outcome]) -> int | None:

@@ -25,6 +25,13 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "bil
 _DASHES = frozenset("-–—")
 TOO_LARGE = "too_large"
 """Code of the reason in ``reasons.toml`` why a quantity has no value."""
+_QUARTERS = {
+    "quarter": Fraction(1, 4),
+    "quarters": Fraction(1, 4),
+    "third": Fraction(1, 3),
+    "thirds": Fraction(1, 3),
+}
+_TIMES_SAID = {"a": 1, "one": 1, "two": 2, "three": 3}
 _CHANGES = frozenset(UNITS["lists"]["changes"])
 _RANGE = _DASHES | {"to", "or"}
 
@@ -82,6 +89,7 @@ def _counted(
         or _is_pronoun(words, number)
     ):
         return None
+    number = _part_of_scale(words, number)
     first, unit = _sign_before(words, number.first)
     quantity = Quantity(first, number.last, number.value, number.value, unit=unit)
     quantity = _with_unit(words, quantity)
@@ -96,6 +104,15 @@ def _counted(
         low = number.value
     joined = replace(quantity, last=other.last, low=low, high=high, bound="between", end=-1)
     return _with_unit(words, joined) if low < high else quantity
+
+
+def _part_of_scale(words: Scan, number: Number) -> Number:
+    """ "A quarter of a million", "three quarters of a million": "a million" alone is not what is said."""
+    lead = words.lowers[max(0, number.first - 2) : number.first]
+    if number.form != "article" or lead[1:] != ("of",) or lead[0] not in _QUARTERS:
+        return number
+    first, times = number.first - 3, _TIMES_SAID.get(_lower(words, number.first - 3), 0)
+    return replace(number, first=first, value=number.value * times * _QUARTERS[lead[0]]) if times else number
 
 
 def _is_bare_year(words: Scan, number: Number) -> bool:
@@ -223,6 +240,8 @@ def _tells_change(words: Scan, quantity: Quantity) -> bool:
     them.
     """
     before = words.lowers[max(0, quantity.first - 5) : quantity.first]
+    if before[-2:] in (("anywhere", "from"), ("somewhere", "from"), ("ranging", "from"), ("ranged", "from")):
+        return False
     return quantity.end >= 0 or not _CHANGES.isdisjoint(before)
 
 

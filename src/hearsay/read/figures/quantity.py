@@ -32,6 +32,8 @@ class Quantity:
 
 def implied(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
     """The low and high that the words imply; None is open."""
+    if quantity.said == "vague" and quantity.bound in ("at_most", "less_than"):
+        return None, None
     if quantity.low is None or quantity.high is None:
         return (None if quantity.vague_low is None else Fraction(quantity.vague_low)), None
     step = (

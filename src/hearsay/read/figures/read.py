@@ -66,9 +66,12 @@ def _with_unnumbered(
 ) -> tuple[list[Quantity], list[Counted | None]]:
     """The quantities and the indefinites beside them, in text order, each with what it counts."""
     taken = frozenset(index for item in quantities for index in range(item.first, item.after))
+    spare = read_unnumbered(words, grammar, blocked, taken)
+    zeros = frozenset(item.last for item, _ in spare if item.said == "none")
+    quantities = [item for item in quantities if item.first not in zeros]  # "not one person": none, not one
     stop = taken | frozenset(index for index, is_blocked in enumerate(blocked) if is_blocked)
     pairs = [(item, counted_by(words, grammar, item, stop)) for item in quantities]
-    pairs += read_unnumbered(words, grammar, blocked, taken)
+    pairs += spare
     pairs.sort(key=lambda pair: pair[0].first)
     return [item for item, _ in pairs], [noun for _, noun in pairs]
 

@@ -43,13 +43,22 @@ def read_unnumbered(
         hit: Candidate | None = None
         if lower in _INDEFINITE:
             hit = _ordinal(words, grammar, index) or _indefinite(words, grammar, index, index)
+        elif lower == "not":
+            hit = _not_one(words, index)
         elif lower == "both":
             hit = _both(words, index)
         elif lower in ("no", "any") or lower in _NOBODY:
             hit = _nobody(words, index)
-        if hit is not None and index not in taken and not _holds_number(words, hit, taken):
+        if hit is not None and not _is_taken(hit, taken, found) and not _holds_number(words, hit, taken):
             found.append(hit)
     return found
+
+
+def _is_taken(hit: Candidate, taken: frozenset[int], found: Sequence[Candidate]) -> bool:
+    """Whether the words belong to a number or to the candidate before; "not one" takes its number along."""
+    item = hit[0]
+    inside = bool(found) and item.first <= found[-1][0].last
+    return inside or item.first in taken
 
 
 def _holds_number(words: Scan, hit: Candidate, taken: frozenset[int]) -> bool:
@@ -157,6 +166,17 @@ def _nobody(words: Scan, index: int) -> Candidate | None:
         return Quantity(index, index, _ZERO, _ZERO, said="none"), Counted(at, at, True)
     counted = noun_phrase(words, index + 1, single=False) or noun_phrase(words, index + 1, single=True)
     return None if counted is None else (Quantity(index, index, _ZERO, _ZERO, said="none"), counted)
+
+
+def _not_one(words: Scan, index: int) -> Candidate | None:
+    """ "Not one person", "not a single soldier"."""
+    last = index + 1
+    if words.lowers[last : last + 2] == ("a", "single"):
+        last += 1
+    elif words.lowers[last : last + 1] != ("one",):
+        return None
+    counted = noun_phrase(words, last + 1, single=True)
+    return None if counted is None else (Quantity(index, last, _ZERO, _ZERO, said="none"), counted)
 
 
 def _nobody_end(words: Scan, index: int) -> int | None:
