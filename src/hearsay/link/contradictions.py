@@ -7,7 +7,7 @@ from itertools import combinations
 from math import asin, cos, inf, radians, sin, sqrt
 from typing import TypeVar
 
-from hearsay.link.estimates import Told, standing
+from hearsay.link.estimates import Standing, Told, standing
 from hearsay.link.estimates.entry import Said, in_order, refused, replaced_in
 from hearsay.link.estimates.populations import population_of
 from hearsay.record import Entity, Figure, Place
@@ -28,15 +28,18 @@ _Row = TypeVar("_Row")
 
 
 def contradictions(
-    claims: Sequence[Told], interval: tuple[str | None, str | None] = (None, None)
+    claims: Sequence[Told],
+    interval: tuple[str | None, str | None] = (None, None),
+    stands: Standing | None = None,
 ) -> tuple[Contradiction, ...]:
     """What of ``claims``, those of one incident, cannot all hold; in a fixed order whatever theirs is.
 
     Claims that a person rejected, repeats, and claims of reports that were withdrawn, embargoed or replaced
-    contradict nothing. An older figure of the same origin is no contradiction but an update.
+    contradict nothing. An older figure of the same origin is no contradiction but an update. ``stands`` is what
+    :func:`standing` says of the claims, where that has been asked already.
     """
     once = in_order({told.key: told for told in claims}.values())
-    said = [row for row in standing(once, interval)[0] if row.firm]
+    said = [row for row in (stands or standing(once, interval))[0] if row.firm]
     replaced = replaced_in(once)
     counting = [told for told in once if refused(told, replaced) in (None, _DENYING)]
     true = [told for told in counting if told.claim.certainty in _HAPPENED]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from hearsay.link.contradictions import contradictions
-from hearsay.link.estimates import Corroboration, Told, estimates
+from hearsay.link.estimates import Corroboration, Told, estimates, standing
 from hearsay.link.estimates.entry import in_order
 from hearsay.link.estimates.populations import population_of
 from hearsay.record import Entity, Figure, Place
@@ -64,6 +64,7 @@ def incident(
     when = _when(true)
     span = (when.earliest, when.latest)
     sites = _sites(true)
+    stands = standing(told, span)
     types: tuple[EventType, ...] = _common(one.event.type for one in true)
     return Incident(
         id=id,
@@ -77,8 +78,8 @@ def incident(
         reports=_reports(told),
         origins=_origins(told, names or {}),
         quotes=tuple(_quote(one) for one in told),
-        estimates=tuple(estimates(told, policy, span, corroboration) for policy in policies),
-        contradictions=contradictions(told, span),
+        estimates=tuple(estimates(told, policy, span, corroboration, stands) for policy in policies),
+        contradictions=contradictions(told, span, stands),
         edges=tuple(edges),
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from hearsay.link.estimates.populations import population_of
@@ -49,6 +50,11 @@ class Said:
     @property
     def origin(self) -> str:
         return self.told.origin
+
+    @cached_property
+    def mark(self) -> tuple[str, str, str | None, bool]:
+        """What tells it from every other, whatever number a policy makes of it."""
+        return (*self.told.key, self.figure.id if self.figure else None, self.firm)
 
     def behind(self, rule: Rule | None = None) -> Behind:
         """What the estimate keeps of it."""

@@ -66,10 +66,11 @@ def _newest(totals: Sequence[Said]) -> tuple[list[Said], list[Said]]:
     sure = [row for row in totals if row.firm and row.low is not None]
     standing = _of_the_newest_day(sure)
     day = max((row.on for row in standing if row.on), default="")
-    unsure = [row for row in totals if row not in sure]
+    unsure = [row for row in totals if not row.firm or row.low is None]
     standing += _of_the_newest_day([row for row in unsure if row.on is None or row.on >= day])
     marked = [replace(row, rule="undated") if row.on is None and len(totals) > 1 else row for row in standing]
-    return marked, [row for row in totals if row not in standing]
+    kept = {row.mark for row in standing}
+    return marked, [row for row in totals if row.mark not in kept]
 
 
 def _of_the_newest_day(rows: Sequence[Said]) -> list[Said]:
@@ -80,7 +81,8 @@ def _of_the_newest_day(rows: Sequence[Said]) -> list[Said]:
 def _with_news(totals: list[Said], news: Sequence[Said]) -> tuple[list[Said], list[Left]]:
     day = max((row.on for row in totals if row.on), default=None)
     later = [row for row in news if not totals or (day and row.on and row.on > day)]
-    left = [row.left("in_total") for row in news if row not in later]
+    kept = {row.mark for row in later}
+    left = [row.left("in_total") for row in news if row.mark not in kept]
     added: list[Said] = []
     for _, rows in _grouped(later, _event_day):
         newest, older = _newest(rows)

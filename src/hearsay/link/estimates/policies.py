@@ -67,7 +67,8 @@ def acled(said: Sequence[Said]) -> Numbers:
     sure = [row for row in worded if row.firm and row.low is not None]
     sure = [row for row in sure if not _is_word(row)] or sure
     value, rows = _extreme([row for row in sure if row.told.reliable] or sure, min)
-    idle = tuple(row for row in worded if row not in sure)
+    counted = {row.mark for row in sure}
+    idle = tuple(row for row in worded if row.mark not in counted)
     return Numbers(value, value, value, value, {"low": rows, "best": rows, "high": rows}, idle)
 
 

@@ -25,6 +25,9 @@ from hearsay.record.estimate import (
 Corroboration = Callable[[Sequence[Told]], tuple[int, int]]
 """How many independent origins stand behind claims, [at least, at most]."""
 
+Standing = tuple[list[Said], list[Left]]
+"""The figures that stand, and all that does not count."""
+
 _ENDS: tuple[End, ...] = ("low", "best", "high")
 
 
@@ -33,15 +36,16 @@ def estimates(
     policy: Policy = "ucdp",
     interval: tuple[str | None, str | None] = (None, None),
     corroboration: Corroboration | None = None,
+    stands: Standing | None = None,
 ) -> Estimates:
     """Low, best and high of every outcome and population that the claims of one incident speak of.
 
-    ``interval`` is the incident's first and last day; ``corroboration`` counts independent origins. The order of
+    ``interval`` is the incident's first and last day; ``corroboration`` counts independent origins; ``stands`` is
+    what :func:`standing` says of the claims, where that has been asked already. The order of
     ``claims`` does not matter, nor how often one of them stands there. For every outcome there is an estimate
     for everybody; claims without an outcome are ``left_out`` of all.
     """
-    once = list({told.key: told for told in claims}.values())
-    said, left = standing(once, interval)
+    said, left = stands or standing(claims, interval)
     made: list[Estimate] = []
     outcomes = dict.fromkeys([row.outcome for row in said] + [row.outcome for row in left if row.outcome])
     for outcome in sorted(outcomes):
@@ -67,10 +71,9 @@ def estimates(
     )
 
 
-def standing(
-    claims: Sequence[Told], interval: tuple[str | None, str | None] = (None, None)
-) -> tuple[list[Said], list[Left]]:
+def standing(claims: Sequence[Told], interval: tuple[str | None, str | None] = (None, None)) -> Standing:
     """The newest figures of each origin by outcome and population, and all that does not count, with why."""
+    claims = list({told.key: told for told in claims}.values())
     entered = entering(claims, interval)
     victims, left = named_victims(claims, entered.said)
     left = [*entered.left, *left]
@@ -95,16 +98,16 @@ def _estimate(
     corroboration: Corroboration | None,
 ) -> Estimate:
     numbers = composed.numbers
-    idle = set(numbers.idle)
+    idle = {row.mark for row in numbers.idle}
+    setting = {end: {row.mark for row in found} for end, found in numbers.sets.items()}
     used: list[Behind] = []
-    counted = [*dict.fromkeys(_all_setters(numbers.sets))]  # a policy may have put its own number in
-    ours = {(row.told.key, row.figure): row for row in counted}
+    ours = {row.mark: row for row in _all_setters(numbers.sets)}  # a policy may have put its own number in
     for row in rows:
-        row = ours.get((row.told.key, row.figure), row)
-        if any(_same(row, other) for other in idle):
+        row = ours.get(row.mark, row)
+        if row.mark in idle:
             gone = [*gone, *(behind.replace(rule="not_in_policy") for behind in _backers(row, ()))]
         else:
-            used += _backers(row, _sets(row, numbers.sets))
+            used += _backers(row, tuple(end for end in _ENDS if row.mark in setting.get(end, ())))
     used += _of_parts(composed)
     backing = {(behind.report, behind.claim) for behind in used}
     told = {row.told.key: row.told for row in _everyone(rows, composed)}
@@ -125,11 +128,11 @@ def _estimate(
 
 
 def _of_parts(composed: Composed) -> Iterable[Behind]:
-    ends: dict[Said, list[End]] = {}
+    ends: dict[tuple[object, ...], tuple[Said, list[End]]] = {}
     for end, rows in (composed.added or {}).items():
         for row in rows:
-            ends.setdefault(row, []).append(end)
-    for row, found in ends.items():
+            ends.setdefault(row.mark, (row, []))[1].append(end)
+    for row, found in ends.values():
         yield from (
             behind.replace(rule="part") for behind in _backers(row, tuple(e for e in _ENDS if e in found))
         )
@@ -141,14 +144,6 @@ def _backers(said: Said, sets: tuple[End, ...]) -> list[Behind]:
     if said.rule == "newest" and (not said.firm or said.low is None):
         rule = "high_only"
     return [row.behind(rule if row is said else None).replace(sets=sets) for row in said.backers or (said,)]
-
-
-def _sets(said: Said, sets: Mapping[End, tuple[Said, ...]]) -> tuple[End, ...]:
-    return tuple(end for end in _ENDS if any(_same(said, row) for row in sets.get(end, ())))
-
-
-def _same(said: Said, other: Said) -> bool:
-    return (said.told.key, said.figure, said.firm) == (other.told.key, other.figure, other.firm)
 
 
 def _all_setters(sets: Mapping[End, tuple[Said, ...]]) -> Iterable[Said]:

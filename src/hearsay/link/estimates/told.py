@@ -52,7 +52,7 @@ class Told:
     def record(self) -> Record:
         return self.layers.record
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """(report, claim): what names the claim among those of all reports."""
         return self.record.report.id, self.claim.id
@@ -74,7 +74,7 @@ class Told:
                 return time.latest or time.earliest
         return None
 
-    @property
+    @cached_property
     def published(self) -> str | None:
         """The day the report was published."""
         published = self.record.report.published

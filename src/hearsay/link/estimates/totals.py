@@ -106,7 +106,7 @@ def _setters(
         part = composed[key]
         found += part.numbers.sets.get(end, ()) or ()
         found += (part.added or {}).get(end, ())
-    return tuple(dict.fromkeys(found))
+    return tuple({row.mark: row for row in found}.values())
 
 
 def _sum(values: Sequence[Value | None]) -> Value | None:
