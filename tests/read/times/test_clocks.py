@@ -94,5 +94,12 @@ def test_a_part_of_the_day_is_of_the_day_told() -> None:
     assert (later.value, later.anchor) == ("2021-05-03T22:00", afternoon.id)
 
 
+@pytest.mark.parametrize(
+    "text", ["Doctors treated 5 in the morning.", "Rents rose a quarter to 10 euros.", "The score was 25:30."]
+)
+def test_a_count_is_no_clock_time(text: str) -> None:
+    assert all(time.type != "TIME" or ":" not in (time.value or "") for time in read(text))
+
+
 def test_a_morning_that_is_a_name_or_a_kind_is_no_time() -> None:
     assert values("On 3 May 2021 he wrote in the Morning Star.") == ["2021-05-03"]

@@ -96,6 +96,7 @@ def test_what_lies_ahead_lies_within_the_length() -> None:
         ("He left in the summer.", "2023-SU"),
         ("He leaves by midyear.", "2024"),
         ("The lease ends at year's end.", "2024"),
+        ("The lease ends at next year's end.", "2025"),
         ("The lease ends by the end of the decade.", "202"),
     ],
 )

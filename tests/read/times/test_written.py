@@ -123,6 +123,7 @@ def test_nothing_is_told_from_a_publication_day_later_than_the_day_of_retrieval(
     [
         ("Coins of 300 BC were found.", []),
         ("In May 45 people drowned.", ["2023-05"]),
+        ("He wrote in 2010 - 15 people read it.", ["2010"]),
         ("The score was 25:30.", []),
         ("Section 2023-4567 applies.", []),
         ("It is 1990 BC.", []),

@@ -13,6 +13,26 @@ from hearsay.read.times.vocabulary import meaning
 _SAME_DAY = 150
 """Words for which a bare clock time is of the day last told."""
 
+_BARE_HOURS = frozenset(("hour in the morning", "half past", "quarter past"))
+_AT = frozenset(
+    (
+        "at",
+        "about",
+        "around",
+        "by",
+        "until",
+        "till",
+        "before",
+        "after",
+        "since",
+        "from",
+        "to",
+        "nearly",
+        "almost",
+        "past",
+    )
+)
+
 
 def date_clock(story: Story, match: Match) -> Sense | None:
     """ "March 3, 2024, at 5 p.m. GMT"."""
@@ -27,6 +47,8 @@ def clock(story: Story, match: Match) -> Sense | None:
     """ "5 p.m. EST Tuesday", "noon Thursday", "10:35", "1400 GMT": on the day told beside it, else the day
     last told.
     """
+    if match.rule.name in _BARE_HOURS and not _is_hour(story, match):
+        return None
     text = _clock_text(story, match)
     if text is None:
         told = any(match.at(part) is not None for part in ("meridiem", "hhmm", "wd"))
@@ -77,6 +99,14 @@ def small_hours(story: Story, match: Match) -> Sense | None:
     if sense is None or sense.value is None:
         return sense
     return Sense("TIME", f"{sense.value.partition('T')[0]}TMO", "START", sense.anchor)
+
+
+def _is_hour(story: Story, match: Match) -> bool:
+    """ "At five in the morning", "a quarter to ten"; not "hurt 5 in the morning", "a quarter to ten percent"."""
+    if match.at("half") is not None or match.at("quarter") is not None:
+        after = match.last + 1
+        return match.at("part") is not None or after >= len(story.words) or story.words.kinds[after] != "word"
+    return match.first > 0 and story.words.lowers[match.first - 1] in _AT
 
 
 def _is_at(story: Story, match: Match) -> bool:

@@ -294,4 +294,5 @@ def the_unit(story: Story, match: Match) -> Sense | None:
         return Sense("DURATION", {"W": "P1W", "M": "P1M", "Y": "P1Y"}.get(str(unit)))
     if stage is None and unit not in ("Y", "Q"):
         return None
-    return Sense("DATE", shifted(story.published, str(unit), 0), stage, story.basis)
+    step = {"last": -1, "next": 1}.get(story.words.lowers[match.first], 0)
+    return Sense("DATE", shifted(story.published, str(unit), step), stage, story.basis)

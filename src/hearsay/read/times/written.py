@@ -90,9 +90,10 @@ def iso_month(story: Story, match: Match) -> Sense | list[Sense] | None:
     if year is None or not text.isdigit() or len(text) not in (2, 4):
         return None
     second = int(text) if len(text) == 4 else year // 100 * 100 + int(text)
-    joined = words.words[index - 1] == "-" and words.glued(index) and words.glued(index - 1)
-    if len(text) == 2 and 1 <= int(text) <= 12 and second != year + 1:
-        return Sense("DATE", f"{year:04d}-{text}") if joined else None
+    if not (words.glued(index) and words.glued(index - 1)):
+        return None
+    if words.words[index - 1] == "-" and len(text) == 2 and 1 <= int(text) <= 12 and second != year + 1:
+        return Sense("DATE", f"{year:04d}-{text}")
     if not 1880 <= year < second <= 2100:
         return None
     return [
