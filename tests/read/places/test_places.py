@@ -202,7 +202,7 @@ def test_what_the_gazetteer_does_not_hold_has_no_coordinates() -> None:
         None,
         (),
     )
-    assert found.because["lat"][0] == "not in the gazetteer"
+    assert found.because["lat"][0] == "unlisted"
 
 
 def test_namesakes_are_kept_with_scores_and_an_ambiguous_place_says_so() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from hearsay.read.places.bearings import Bearing, bearing, moved
 from hearsay.read.places.gazetteer import TOWNS, Entry, Gazetteer, fold, gazetteer
+from hearsay.read.places.points import find_points
 from hearsay.read.places.signs import sign
 from hearsay.read.places.toponyms import Finder, Toponym, holds, lexicon
 from hearsay.read.places.uses import Uses
@@ -60,6 +61,11 @@ def read_places(reading: Reading, spans: Sequence[tuple[int, int]] | None = None
     meant = {id(t): g for g in groups for t in g.toponyms}
     places = [_place(text, t, meant[id(t)], found, uses, table) for t in found]
     places += _unlisted(_named(reading) if spans is None else dict.fromkeys(spans, "given"), text, found)
+    if spans is None:
+        taken = [(p.start, p.end) for p in places]
+        places += [
+            p for p in find_points(text) if not any(p.start < end and start < p.end for start, end in taken)
+        ]
     return tuple(sorted(places, key=lambda p: (p.start, p.end)))
 
 
@@ -135,7 +141,8 @@ def _beside(one: Entry, other: Entry) -> bool:
 
 def _where(text: str, t: Toponym, entry: Entry, lies: Bearing | None, table: Gazetteer) -> dict[str, Any]:
     """Name, regions, point, radius, level and relation."""
-    lat, lon, radius, level = entry.lat, entry.lon, entry.radius_km, LEVELS.get(entry.kind)
+    lat, lon = entry.lat, entry.lon
+    radius, level = _reach(t, entry)
     if lies is not None and lies.km is not None and lies.course is not None:
         lat, lon = moved(lat, lon, lies.km, lies.course)
         radius = max(2.0, radius / 2, lies.km / 4)
@@ -160,6 +167,21 @@ def _where(text: str, t: Toponym, entry: Entry, lies: Bearing | None, table: Gaz
         "gazetteer_id": entry.id if ":" in entry.id else f"geonames:{entry.id}",
         "level": level,
     }
+
+
+def _reach(t: Toponym, entry: Entry) -> tuple[float, int | None]:
+    """Radius in km and level of a namesake, where the words tell another kind than it is listed as.
+
+    "Kramatorsk district" for which only the town is listed is told as the district around it, and a town for which
+    only its district is, as the town.
+    """
+    level = LEVELS.get(entry.kind)
+    told = t.kinds[0] if t.kinds and entry.kind not in t.kinds else None
+    if entry.kind in TOWNS and told in ("admin1", "admin2"):
+        return max(entry.radius_km, 60.0 if told == "admin1" else 25.0), LEVELS[told]
+    if entry.kind == "admin2" and told in TOWNS:
+        return min(entry.radius_km, 10.0), 1
+    return entry.radius_km, level
 
 
 def _held(entry: Entry, table: Gazetteer) -> dict[str, Any]:
@@ -201,6 +223,6 @@ def _unlisted(spans: dict[tuple[int, int], str], text: str, found: Sequence[Topo
         if plain or any(start < e and s < end for s, e in taken):
             continue
         taken.append((start, end))
-        because = {"lat": ("not in the gazetteer", reason)}
+        because = {"lat": ("unlisted", reason)}
         places.append(Place.at(text, start, end, name=text[start:end], because=because))
     return places

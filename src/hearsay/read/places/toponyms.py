@@ -33,7 +33,9 @@ WRAPPED = 50
 """A line at least so long may have been wrapped in the middle of a name."""
 
 KIND_WORDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("oblast", "governorate", "state", "prefecture"), ("admin1",)),
+    **dict.fromkeys(
+        ("oblast", "governorate", "state", "prefecture", "oblasts", "governorates", "states"), ("admin1",)
+    ),
     **dict.fromkeys(("region", "regions"), ("admin1", "region")),
     **dict.fromkeys(("province", "provinces"), ("admin1", "admin2")),
     **dict.fromkeys(("county", "counties", "parish", "raion"), ("admin2",)),
@@ -44,6 +46,8 @@ KIND_WORDS: dict[str, tuple[str, ...]] = {
     "peninsula": ("region", "admin1", "island"),
 }
 """Words beside a name that tell its kind: "Kursk region", "the province of Idlib"."""
+
+PLURALS = frozenset(("regions", "provinces", "districts", "oblasts", "states", "governorates"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ class Finder:
         """Fills in what the neighbourhood says of each toponym: the region that holds it, the kind it must be."""
         for toponym in found:
             toponym.kinds = self._kinds(toponym)
+            self._full(toponym)
+        self._shared(found)
         self._counties(found)
         for number, (inner, outer) in enumerate(pairwise(found)):
             between = [w.text for w in self.words[inner.last + 1 : outer.first]]
@@ -267,9 +273,40 @@ class Finder:
             kinds = KIND_WORDS.get(self.words[after].text.lower())
             if kinds:
                 return kinds
-        if t.first > 1 and self.words[t.first - 1].text == "of":
-            return KIND_WORDS.get(self.words[t.first - 2].text.lower(), ())
-        return ()
+        if t.first < 2 or self.words[t.first - 1].text != "of":
+            return ()
+        kinds = KIND_WORDS.get(self.words[t.first - 2].text.lower(), ())
+        town = not TOWNS.isdisjoint(kinds[:1])
+        return () if t.first > 2 and not town and self._names_its_own(t.first - 3) else kinds
+
+    def _names_its_own(self, at: int) -> bool:
+        """Whether the kind word behind belongs to a name before it: "the Karrada district of Baghdad"."""
+        return self.words[at].great and self.words[at].text.lower() != "the"
+
+    def _full(self, t: Toponym) -> None:
+        """Lets "the parish of Orleans" be Orleans Parish, where that is what the gazetteer calls it."""
+        if not t.kinds or t.form != "name" or t.first < 2 or self.words[t.first - 1].text != "of":
+            return
+        options = self.gazetteer.find(f"{t.key} {self.words[t.first - 2].text.lower()}")
+        if options:
+            t.options, t.key = options, f"{t.key} {self.words[t.first - 2].text.lower()}"
+
+    def _shared(self, found: list[Toponym]) -> None:
+        """Lets "the Donetsk and Luhansk regions" be two regions."""
+        for at, toponym in enumerate(found):
+            after = toponym.last + 1
+            if after >= len(self.words) or self.words[after].text.lower() not in PLURALS or not toponym.kinds:
+                continue
+            while at > 0 and self.text[found[at - 1].end : found[at].start] in (
+                ", ",
+                " and ",
+                ", and ",
+                " or ",
+            ):
+                at -= 1
+                if found[at].form != "name" or found[at].kinds:
+                    break
+                found[at].kinds = toponym.kinds
 
     def _counties(self, found: list[Toponym]) -> None:
         """Lets "Boone, Adair and Pike counties" be three counties."""

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hearsay.read.places.gazetteer import TOWNS, Entry, Gazetteer, fold
-from hearsay.read.places.toponyms import Toponym, holds
+from hearsay.read.places.toponyms import Option, Toponym, holds
 
 MOST = 12
 """Namesakes weighed for one toponym."""
@@ -99,13 +99,22 @@ def referents(found: Sequence[Toponym]) -> list[Referent]:
     for t in found:
         if t.held_by is not None:
             holders[t.key] = t.held_by.key
-        options = [o for o in t.options if o[0].kind in t.kinds] or list(t.options)
+        options = _of_kind(t) or list(t.options)
         key = (t.key, holders.get(t.key, ""), t.kinds if len(options) < len(t.options) else ())
         if key in groups:
             groups[key].toponyms.append(t)
         else:
             groups[key] = Referent([t], options)
     return list(groups.values())
+
+
+def _of_kind(t: Toponym) -> list[Option]:
+    """The namesakes of the kind that the words tell; for a town also the district that is listed under its name."""
+    fitting = [o for o in t.options if o[0].kind in t.kinds]
+    if not TOWNS.isdisjoint(t.kinds):
+        towns = {o[0].country for o in fitting}
+        fitting += [o for o in t.options if o[0].kind == "admin2" and o[0].country not in towns]
+    return fitting
 
 
 def resolve(groups: list[Referent], where: Setting, model: dict[str, dict[str, float]]) -> None:
@@ -142,7 +151,8 @@ def _town_first(group: Referent) -> None:
         inside = region.row in (town.admin1, town.admin2) or (
             town.kind == "capital" and math.dist((town.lat, town.lon), (region.lat, region.lon)) < 1
         )
-        named = not other and (region.kind == "admin2" or town.kind != "quarter")
+        alike = not other or group.options[group.best][1]
+        named = alike and (region.kind == "admin2" or town.kind != "quarter")
         if inside and named and town.kind in TOWNS and town.population >= share * region.population:
             best = group.best
             group.chances[at] += group.chances[best]
@@ -152,10 +162,25 @@ def _town_first(group: Referent) -> None:
 
 def _narrow(group: Referent, said: Counter[int]) -> None:
     """Keeps the largest namesakes and those that stand in a region or country the report names."""
+    group.options = _without_echoes(group.options)
     if len(group.options) > MOST:
         kept = group.options[:MOST]
         named = [o for o in group.options[MOST:] if said[o[0].admin1] or said[o[0].admin2]]
         group.options = kept + named[:MOST]
+
+
+def _without_echoes(options: list[Option]) -> list[Option]:
+    """Without regions that only by another name share it with as large a place of another country: Gaza Province."""
+    named = [e for e, other in options if not other]
+    return [
+        (entry, other)
+        for entry, other in options
+        if not (
+            other
+            and entry.kind in ("admin1", "admin2")
+            and any(e.country != entry.country and e.population >= max(1, entry.population) for e in named)
+        )
+    ]
 
 
 def _alone(group: Referent, at: int, where: Setting, said: Counter[int]) -> dict[str, float]:
