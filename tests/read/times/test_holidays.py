@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.times.builders import only
+from tests.read.times.builders import only, read
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from tests.read.times.builders import only
         ("Whit Monday 2023", "2023-05-29"),
         ("Thanksgiving 2022", "2022-11-24"),
         ("Labor Day", "2023-09-04"),
+        ("International Labour Day", "2023-05-01"),
         ("Memorial Day 2022", "2022-05-30"),
         ("Election Day 2024", "2024-11-05"),
         ("Election Day 2022", "2022-11-08"),
@@ -47,3 +48,8 @@ def test_a_holiday_is_the_day_of_its_calendar(name: str, value: str) -> None:
 def test_a_holiday_that_no_rule_fixes_has_no_day(name: str) -> None:
     time = only(f"They marched during {name}.")
     assert (time.words, time.value, time.because["value"][-1]) == (name, None, "moves")
+
+
+@pytest.mark.parametrize("text", ["It came to him as an epiphany.", "Crowds voted on the election day."])
+def test_a_word_that_is_a_holiday_only_with_a_capital(text: str) -> None:
+    assert read(text) == ()

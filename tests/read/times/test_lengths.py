@@ -23,6 +23,7 @@ from tests.read.times.builders import only, read, values
         ("a quarter of a century", "P25Y", None),
         ("a quarter century", "P25Y", None),
         ("half a century", "P50Y", None),
+        ("a half-century", "P50Y", None),
         ("the whole week", "P1W", None),
         ("several months", "PXM", None),
         ("a couple of days", "P2D", None),

@@ -49,6 +49,8 @@ def clock(story: Story, match: Match) -> Sense | None:
     """
     if match.rule.name in _BARE_HOURS and not _is_hour(story, match):
         return None
+    if match.first > 0 and story.words.words[match.first - 1] == ":" and match.at("hour") == match.first:
+        return None  # the minutes of "a: 15 pm"
     text = _clock_text(story, match)
     if text is None:
         told = any(match.at(part) is not None for part in ("meridiem", "hhmm", "wd"))
@@ -136,9 +138,11 @@ def _clock_text(story: Story, match: Match) -> str | None:
         if index is None:
             continue
         text = story.words.words[index]
-        number = story.numbers.get(index)
+        number, minute = story.numbers.get(index), match.at("minute")
         if number is not None and number.form == "words":
             text = str(int(number.value))
+        if minute is not None:
+            text = f"{text}:{story.words.words[minute]}"
         said = match.at("meridiem")
         late = said is not None and story.words.lowers[said].startswith("p")
         parts = {story.meaning(match, name, "part") for name in ("part", "part2")} - {None}

@@ -259,9 +259,10 @@ _BELOW = {
 def fraction(story: Story, match: Match) -> Sense | None:
     """ "A quarter of a century", "half a decade"; "a quarter" of a year is three months."""
     unit = unit_of(story, match)
-    if unit not in ("C", "E", "Y", "L") or (unit == "Y" and match.at("half") is None):
+    halved = "half" in story.words.lowers[match.first : match.last]
+    if unit not in ("C", "E", "Y", "L") or (unit == "Y" and not halved):
         return None
-    share = Fraction(1, 2) if match.at("half") is not None else Fraction(1, 4)
+    share = Fraction(1, 2) if halved else Fraction(1, 4)
     index = match.at("n")
     return Sense("DURATION", written(share * (story.numbers[index].value if index is not None else 1), unit))
 
