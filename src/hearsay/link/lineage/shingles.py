@@ -68,8 +68,12 @@ def _bands(minhash: NDArray[np.uint32]) -> Wide:
 
 
 def _fingerprints(shingles: Wide) -> Wide:
-    """The smallest shingle of every window; of a text shorter than one, its smallest."""
+    """The smallest shingle of every window of ``WINDOW``; of a text shorter than one, its smallest."""
     if len(shingles) <= WINDOW:
         return np.sort(shingles)[:1]
-    windows: Wide = np.lib.stride_tricks.sliding_window_view(shingles, WINDOW)
-    return np.unique(windows.min(axis=1))
+    smallest, size = shingles, 1
+    while size < WINDOW:  # of twice as many with every step
+        step = min(size, WINDOW - size)
+        smallest = np.minimum(smallest[:-step], smallest[step:])
+        size += step
+    return smallest
