@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from itertools import count
 from typing import Any
 
@@ -20,10 +19,15 @@ MACHINE = Signature(
 PERSON = Signature(actor="Ana", actor_kind="person", at="2026-01-03T03:04:05Z", tool="hearsay test")
 
 
-@cache
+_waiting = made_reports(1000, seed=3)
+_had: list[Made] = []
+
+
 def made(number: int) -> Made:
     """A made-up report; the same number is the same report."""
-    return tuple(made_reports(number + 1, seed=3))[number]
+    while len(_had) <= number:
+        _had.append(next(_waiting))
+    return _had[number]
 
 
 def other(one: Made, text_added: str = "", **changes: Any) -> Made:

@@ -108,7 +108,10 @@ def decide(
         raise _refused("The same is named twice", "Name each once.")
     target = _target(parts, links)
     if verb == "correct" and target != "claim":
-        raise _refused(f"A {target} has nothing to correct", "Correct the claims that it is made of.")
+        an = "an" if target[0] in "ai" else "a"
+        raise _refused(
+            f"There is nothing to correct in {an} {target}", "Correct the claims that it is made of."
+        )
     members = [
         {"link": part.id, **member.to_dict()}
         for part in parts

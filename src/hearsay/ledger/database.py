@@ -47,6 +47,8 @@ class Database:
         self.is_sqlite = place.file is not None
         if place.file is not None and access != "create" and not place.file.exists():
             raise problem("E-LEDGER-MISSING", place=place.shown)
+        if place.file is not None:
+            _check_rights(place.file, access, place)
         with told(place, patience):
             self.engine = self._sqlite(place.file) if place.file is not None else self._server()
         event.listen(self.engine, "begin", self._begin)
@@ -118,6 +120,20 @@ class Database:
     def _server(self) -> Engine:
         assert self.place.url is not None
         return create_engine(self.place.url, poolclass=QueuePool, pool_size=2)
+
+
+def _check_rights(file: Path, access: Access, place: Address) -> None:
+    """Say at once what SQLite would say only at the first change, when a report has been read for nothing."""
+    if file.is_dir():
+        raise problem("E-LEDGER-UNREADABLE", place=place.shown, reason="it is a folder")
+    if access == "read" or not file.exists():
+        return
+    for path, reason in (
+        (file, "permission denied"),
+        (file.absolute().parent, "its folder may not be written"),
+    ):
+        if not os.access(path, os.W_OK):
+            raise problem("E-LEDGER-READ-ONLY", place=place.shown, reason=reason)
 
 
 def _uri(file: Path, access: Access) -> str:

@@ -26,6 +26,8 @@ _SQLITE = {
     sqlite3.SQLITE_CANTOPEN: "E-LEDGER-UNREADABLE",
     sqlite3.SQLITE_AUTH: "E-LEDGER-UNREADABLE",
 }
+_UNREAD = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
+"""Failures of a disk that no room on it would mend; the other ones are of writing."""
 _POSTGRES = {
     "53100": "E-LEDGER-FULL",
     "53200": "E-LEDGER-FULL",
@@ -44,6 +46,8 @@ def told(place: Address, patience: float = PATIENCE) -> Iterator[None]:
     try:
         yield
     except (NoSuchModuleError, ModuleNotFoundError) as error:
+        if (getattr(error, "name", None) or "psycopg").split(".")[0] != "psycopg":
+            raise
         raise problem("E-LEDGER-NO-DRIVER", place=place.shown, reason=str(error)) from error
     except DBAPIError as error:
         known = coded(error.orig, place, patience)
@@ -60,8 +64,8 @@ def told(place: Address, patience: float = PATIENCE) -> Iterator[None]:
 def coded(error: BaseException | None, place: Address, patience: float) -> HearsayError | None:
     """The coded problem for a driver's error; null for one that only a mistake of ours can cause."""
     if isinstance(error, sqlite3.Error):
-        primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-        code = _SQLITE.get(primary)
+        extended = getattr(error, "sqlite_errorcode", None) or 0
+        code = "E-LEDGER-UNREADABLE" if extended in _UNREAD else _SQLITE.get(extended & 0xFF)
         if code is None and isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
             code = "E-LEDGER-UNREADABLE"
     else:
