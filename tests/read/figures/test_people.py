@@ -52,6 +52,9 @@ def test_words_that_count(text: str, words: str, low: int | None, high: int | No
         ("An attack on a priest was reported.", [("a", "other")]),
         ("There were 12 kidnappings.", [("12", "kidnapped")]),
         ("More than 300 wounded civilians came.", [("More than 300", None)]),
+        ("Six priests assassinated at the school were mourned.", [("Six", "killed")]),
+        ("The death toll increased to 267.", [("267", "killed")]),
+        ("It took the lives of 20 people.", [("20", "killed")]),
         ("22 rebels deserted.", [("22", "surrendered")]),
     ],
 )
@@ -72,6 +75,12 @@ def test_what_became_of_them(text: str, expected: list[tuple[str, str | None]]) 
         "Troops shot down one.",
         "An escort of about 60 vans was hit.",
         "One in five people was hurt.",
+        "Ada Rook, one of the leaders, was killed.",
+        "She mourned the death of one of her four cats.",
+        "It put the lives of 20 people at risk.",
+        "Ada Rook, 45, a judge, was killed.",
+        "A rebel was nearly killed.",
+        "Since 9/11 they have feared it.",
         "Three out of four people were hurt.",
     ],
 )

@@ -149,3 +149,34 @@ def test_fighters_stand_on_the_side_that_is_named() -> None:
     entities = {entity.name: entity.id for entity in draft.reading().entities}
     assert figure.population.side == entities["Torvik"]
     assert figure.who == entities["Twelve Torvik soldiers"]
+
+
+SUM = """
+    The DT 2 det
+    number NN 5 nsubj
+    of IN 4 case
+    injured VBN 2 nmod
+    stands VBZ 0 root
+    at IN 7 case
+    387 CD 5 obl
+"""
+
+
+def test_a_sum_reaches_its_number() -> None:
+    assert read(Draft(SUM))["387"].outcome == "wounded"
+
+
+DOER = """
+    Rook NNP 7 nsubj
+    , , 5 punct
+    then RB 5 advmod
+    a DT 5 det
+    volunteer NN 1 appos
+    , , 5 punct
+    killed VBD 0 root
+    Mar NNP 7 obj
+"""
+
+
+def test_who_does_it_to_another_is_not_counted() -> None:
+    assert read(Draft(DOER)) == {}

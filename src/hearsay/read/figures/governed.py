@@ -67,22 +67,41 @@ def _by_relation(setting: Setting, node: int, up: int, relation: str) -> Hit | N
         return _as_patient(setting, up)
     if relation == "nsubj":
         return _as_subject(setting, up)
-    if relation == "obj":
+    if relation == "obj" and setting.lower(up) not in CLAUSE["counting"]:
         return _as_object(setting, up)
     if relation in ("obl", "obl:agent", "nmod") and _COMPANY & {setting.lower(i) for i in grammar.case(node)}:
         joined = any(
             setting.lower(i) in ("along", "together") for i in grammar.case(node)
         ) or grammar.is_passive(up)
         return _as_patient(setting, up) if joined or grammar.tags[up] == "VBN" else None
+    if setting.lower(up) in CLAUSE["counting"]:
+        return _as_sum(setting, up)
     if relation in ("xcomp", "ccomp", "root"):
         return _complement(setting, node)
     return None
+
+
+def _as_sum(setting: Setting, verb: int) -> Hit | None:
+    """ "The death toll rose to 60", "the number of injured stands at 387"."""
+    grammar = setting.grammar
+    sum_ = grammar.child(verb, "nsubj")
+    if sum_ is None or setting.lower(sum_) not in ("toll", "number", "count", "total", "tally"):
+        return None
+    for child in grammar.children(sum_, "nmod", "compound", "amod"):
+        inner = [child, *grammar.children(child, "amod", "acl")]
+        name = next((AFTER[setting.lower(i)] for i in inner if setting.lower(i) in AFTER), None)
+        name = name or NOUN.get(setting.lower(child)) or BEFORE.get(setting.lower(child))
+        if name is not None:
+            return name, child
+    return ("killed", sum_) if setting.lower(sum_) == "toll" else None
 
 
 def _of(setting: Setting, node: int, noun: int) -> Hit | None:
     """ "The murder of 19 people", "the bodies of two women", "an assault on a woman"."""
     cases = {setting.lower(index) for index in setting.grammar.case(node)}
     lower = setting.lower(noun)
+    if "of" in cases and lower in ("lives", "life"):
+        return ("killed", noun) if setting.lower(setting.grammar.heads[noun]) in CLAUSE["losing"] else None
     if "of" in cases:
         name = BEFORE.get(lower) or NOUN.get(lower)
         return (name, noun) if name is not None and not setting.grammar.is_verb(noun) else None
@@ -97,7 +116,7 @@ def negated(setting: Setting, index: int) -> bool:
     while at >= 0 and setting.lower(at) in CLAUSE["auxiliaries"] and setting.lower(at) != "not":
         at -= 1
     lower = setting.lower(at)
-    return lower in ("not", "never") or lower.endswith("n't")
+    return lower in ("not", "never", "nearly", "almost") or lower.endswith("n't")
 
 
 def _as_patient(setting: Setting, verb: int) -> Hit | None:

@@ -58,6 +58,9 @@ def right_before(setting: Setting) -> Hit | None:
     if index > 0 and setting.lower(index) in ("on", "against"):
         index -= 2 if setting.lower(index - 1) in _QUOTES else 1
         return ("other", index) if setting.lower(index) in CLAUSE["attacks"] else None
+    if setting.lower(index) in ("lives", "life"):  # "took the lives of 20 people"
+        taken = not _LOSS.isdisjoint(setting.words.lowers[max(0, index - 3) : index])
+        return ("killed", index) if taken else None
     return _before_at(setting, index)
 
 
@@ -70,6 +73,8 @@ def _before_at(setting: Setting, index: int) -> Hit | None:
     if lower == "dead" and setting.lower(index - 1) in BEFORE:  # "shot dead three women"
         return "killed", index
     if setting.lower(index + 1) == "down" and lower in ("shot", "shooting"):
+        return None
+    if lower in CLAUSE["remains"] and setting.lower(index + 1) != "of":
         return None
     name = BEFORE.get(lower)
     if name is None or (
@@ -244,7 +249,17 @@ def _has_object(setting: Setting, index: int) -> bool:
     after = index + 1
     if after >= len(setting.words):
         return False
-    return setting.owner[after] not in (-1, setting.me) or setting.words.lowers[after] in CLAUSE["objects"]
+    if setting.lower(after) in ("at", "as") and setting.lower(after + 1) not in (
+        "least",
+        "most",
+        "many",
+        "few",
+    ):
+        return False
+    if setting.owner[after] not in (-1, setting.me) or setting.words.lowers[after] in CLAUSE["objects"]:
+        return True
+    whom = setting.grammar.child(index, "obj")
+    return setting.words.kinds[after] == "number" or (whom is not None and whom > index)
 
 
 def _may_pass(words: Scan, index: int) -> bool:

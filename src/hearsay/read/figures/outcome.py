@@ -44,11 +44,23 @@ def _may_be_people(setting: Setting) -> bool:
         return False
     if setting.lower(item.after) == "-" and setting.words.glued(item.after):
         return False
-    if _is_rate(setting):
+    if _is_rate(setting) or _is_name(setting):
         return False
     if setting.counted is not None:
         return setting.counted.people
     return not (_is_age(setting) or _counts_things(setting) or _has_children(setting))
+
+
+def _is_name(setting: Setting) -> bool:
+    """ "Ada Rook, one of the leaders, was seized": one who has been named."""
+    grammar, item = setting.grammar, setting.item
+    if setting.lower(item.first) != "one" or setting.lower(item.after) != "of":
+        return False
+    head = grammar.heads[item.last]
+    if grammar.relations[item.last] == "appos" and head >= 0 and grammar.tags[head].startswith("NNP"):
+        return True
+    before = setting.words.words[max(0, item.first - 2) : item.first]
+    return not setting.words.capitals and before[1:] == (",",) and before[0][:1].isupper()
 
 
 def _is_rate(setting: Setting) -> bool:

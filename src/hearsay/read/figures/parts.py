@@ -26,7 +26,9 @@ _KINDS = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured":
 
 def with_parts(settings: Sequence[Setting], outcomes: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes with totals and parts tied to each other, and told where only the other number tells them."""
-    found = list(outcomes)
+    found = [
+        Outcome() if _of_things(setting, settings) else outcomes[me] for me, setting in enumerate(settings)
+    ]
     for me, setting in enumerate(settings):
         found[me] = as_total(setting, found[me], found[:me])
         found[me] = _as_part(setting, found[me], found)
@@ -36,6 +38,18 @@ def with_parts(settings: Sequence[Setting], outcomes: Sequence[Outcome]) -> list
         for part in _listed(setting, found[me], settings, found):
             found[part] = _of_whole(found[part], found[me], me)
     return found
+
+
+def _of_things(setting: Setting, settings: Sequence[Setting]) -> bool:
+    """ "The death of one of her four cats": a part of what is no people."""
+    index = setting.item.after
+    if setting.counted is not None or setting.lower(index) != "of":
+        return False
+    while index < len(setting.owner) and index < setting.item.after + 3 and setting.owner[index] < 0:
+        index += 1
+    owned = setting.owner[index] if index < len(setting.owner) else -1
+    whole = settings[owned].counted if owned > setting.me else None
+    return whole is not None and not whole.people
 
 
 def as_total(setting: Setting, outcome: Outcome, before: Sequence[Outcome]) -> Outcome:

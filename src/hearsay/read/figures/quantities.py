@@ -32,6 +32,8 @@ _QUARTERS = {
     "thirds": Fraction(1, 3),
 }
 _TIMES_SAID = {"a": 1, "one": 1, "two": 2, "three": 3}
+_NAMES = frozenset(("9/11", "7/7", "24/7"))
+"""Names written like fractions."""
 _CHANGES = frozenset(UNITS["lists"]["changes"])
 _RANGE = _DASHES | {"to", "or"}
 
@@ -267,7 +269,7 @@ def _is_label(words: Scan, number: Number, blocked: Sequence[bool]) -> bool:
         return False
     lower, word = words.lowers[before], words.words[before]
     glued = words.glued(first)
-    if word == "#" or (glued and word in "/\\_@"):
+    if words.words[first] in _NAMES or word == "#" or (glued and word in "/\\_@"):
         return True
     if (
         glued

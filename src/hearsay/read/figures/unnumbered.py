@@ -124,6 +124,8 @@ def _is_named(words: Scan, index: int, counted: Counted) -> bool:
         return False
     if words.lowers[counted.last + 1] in ("named", "called", "identified", "known"):
         return True
+    if words.words[max(0, index - 3) : index : 2] == (",", ",") and words.kinds[index - 2] == "number":
+        return True  # "Ada Rook, 45, a baker"
     if words.capitals:
         return False
     if after[0] == "," and len(after) > 1 and after[1][:1].isupper():
