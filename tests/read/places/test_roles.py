@@ -36,6 +36,7 @@ GOVERN = [
     ("Oslo/NNP/3/nsubj has/VBZ/3/aux protested/VBN/0/root", "Oslo"),
     ("Oslo/NNP/4/nsubj and/CC/3/cc Doha/NNP/1/conj met/VBD/0/root", "Doha"),
     ("He/PRP/2/nsubj accused/VBD/0/root Cuba/NNP/2/obj", "Cuba"),
+    ("Fiji/NNP/2/nsubj face/VBP/0/root Cuba/NNP/2/obj", "Cuba"),
     ("They/PRP/2/nsubj gave/VBD/0/root Cuba/NNP/2/iobj credit/NN/2/obj", "Cuba"),
     ("Cuba/NNP/3/nsubj:pass was/VBD/3/aux:pass accused/VBN/0/root", "Cuba"),
     ("Cuba/NNP/3/nsubj is/VBZ/3/cop ready/JJ/0/root", "Cuba"),
@@ -81,6 +82,16 @@ PLACE = [
     ("Peru/NNP/4/nmod:poss '/POS/1/case s/POS/1/case coast/NN/0/root", "Peru"),
     ("The/DT/3/det Kursk/NNP/3/compound region/NN/0/root", "Kursk"),
     ("It/PRP/2/nsubj took/VBD/0/root Doha/NNP/2/obj", "Doha"),
+    ("Problems/NNS/2/nsubj face/VBP/0/root Cuba/NNP/2/obj", "Cuba"),
+    (
+        "ROME/NNP/5/nsubj (/-LRB-/3/punct AP/NNP/1/appos )/-RRB-/3/punct -/:/6/punct Rain/NN/7/nsubj fell/VBD/0/root",
+        "ROME",
+    ),
+    (
+        "Guests/NNS/8/nsubj from/IN/3/case Fiji/NNP/1/nmod ,/,/5/punct Cuba/NNP/3/conj and/CC/7/cc Peru/NNP/3/conj "
+        "met/VBD/0/root",
+        "Cuba",
+    ),
 ]
 
 WHOSE = [

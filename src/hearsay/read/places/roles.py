@@ -6,6 +6,7 @@ and prepositions that decide stand in ``tables/uses.toml``; where none of them s
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +20,11 @@ LITERAL, METONYMIC, MODIFIER = "literal", "metonymic", "modifier"
 
 _BEFORE_NOUNS = frozenset({"compound", "amod", "flat", "nmod", "goeswith"})
 _UNTIED = frozenset({"root", "dep", "parataxis", "vocative", "dislocated", "list", "discourse"})
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?){0,2}(?:, \d{1,2} [A-Z]\w+| ?\([^()\n]{2,30}\))? ?[-–—―]+ "
+)
+"""What follows the place of a dateline: "ROME - …", "KYIV, Ukraine (AP) — …"."""
+
 _LONGEST = 8
 """Words of a chain of "and" followed to its first member."""
 
@@ -54,11 +60,16 @@ class Roles:
         if words is None:
             return None
         first, last = words
+        if self._opens_sentence(first) and _DATELINE.match(self.text, end):
+            return LITERAL
         return (
             self._clefted(first, last)
             or self._apart(first, last)
             or self._role(self._head(first, last), first, last)
         )
+
+    def _opens_sentence(self, at: int) -> bool:
+        return at == 0 or self.syntax.sentence[at - 1] != self.syntax.sentence[at]
 
     def plays(self, start: int, end: int) -> bool:
         """Whether it does, or undergoes, what teams do in a match: "Brazil beat Chile"."""
@@ -98,7 +109,7 @@ class Roles:
         if relation == "obj":
             return self._object(head)
         if relation == "conj":
-            if self._opens_clause(at, first, last):
+            if self._opens_clause(first, last):
                 return METONYMIC
             return self._role(head, self._starts(head), self._ends(head), depth + 1)
         if relation == "appos":
@@ -188,7 +199,10 @@ class Roles:
         if said in ("take", "bring", "drag", "haul", "refer"):
             before = (lemma(self.lowers[i]) for i in self._children(verb, "obl", "nmod"))
             return METONYMIC if not _words("object", "taken").isdisjoint(before) else LITERAL
-        return METONYMIC if said in _words("object", "verbs") else LITERAL
+        rivals = said in _words("object", "rivals") and any(
+            self._tag(i) in ("NNP", "NNPS") for i in self._children(verb, "nsubj")
+        )
+        return METONYMIC if rivals or said in _words("object", "verbs") else LITERAL
 
     def _preposition(self, at: int, first: int) -> str:
         """The preposition before a place, over its article."""
@@ -227,19 +241,20 @@ class Roles:
         if self._tag(at)[:2] in ("NN", "JJ", "VB"):
             yield from self._forms(at)
 
-    def _opens_clause(self, at: int, first: int, last: int) -> bool:
+    def _opens_clause(self, first: int, last: int) -> bool:
         """ "In Baku, Azerbaijan and Turkey signed": a list that the tree ties to what stands before the comma."""
         start, end = first, last
         while self._is(start - 1, "and") and self._tag(start - 2) == "NNP":
             start = self._starts(start - 2)
         while self._is(end + 1, "and") and self._tag(end + 2) == "NNP":
             end = self._ends(end + 2)
-        after = end + 1
-        while self._tag(after) in ("MD", "RB"):
-            after += 1
-        if start == end or not self._is(start - 1, ",") or not self._tag(after).startswith("V"):
+        opening = self.syntax.sentence.index(self.syntax.sentence[first])
+        if start == end or not self._is(start - 1, ",") or self._tag(opening) != "IN":
             return False
-        bare = not any(self._children(after, "nsubj", "nsubj:pass"))
+        after = end + 1
+        while self._helps(after):
+            after += 1
+        bare = self._tag(after).startswith("V") and not any(self._children(after, "nsubj", "nsubj:pass"))
         return bare and lemma(self.lowers[after]) not in _words("subject", "grounds")
 
     def _starts(self, at: int) -> int:

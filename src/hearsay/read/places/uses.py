@@ -31,9 +31,9 @@ class Uses:
         """Literal, metonymic or modifier."""
         if toponym.form == "people":
             return "modifier"
-        if toponym.key in self.lists["offices"]:
-            return "literal" if self._local(toponym) else "metonymic"
         told = self.roles.of(toponym.start, toponym.end) if self.roles else None
+        if toponym.key in self.lists["offices"] and told != MODIFIER:
+            return LITERAL if self._local(toponym) else METONYMIC
         power = any(e.kind in POWERS and e.country == entry.country for e, _ in toponym.options)
         if told == METONYMIC and not power:
             return METONYMIC if entry.kind == "admin1" and self._acts(toponym) else LITERAL
