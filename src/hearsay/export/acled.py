@@ -243,7 +243,7 @@ def _notes(one: Incident, day: tuple[str, int], site: Site) -> str:
     for behind in killed.used + killed.left_out if killed else ():
         amount = interval(behind.low, behind.high)
         if amount and behind.rule in ("newest", "undated", "added", "high_only", "not_in_policy", "part"):
-            told[f"{amount} ({one_line(one.origin(behind.origin).name)})"] = None
+            told[f"{amount} ({one_line(one.origin_name(behind.origin))})"] = None
     if told:
         parts.append(f"Killed: {'; '.join(told)}.")
     disputes = [one_line(c.words) for c in one.contradictions if c.kind == "figures"]

@@ -208,7 +208,7 @@ def _sources(one: Incident, killed: Estimate) -> dict[str, Cell]:
     days = [(r.published or "")[:10] for r in reports]
     heads = [_flat(r.title or "") for r in reports]
     articles = (f'"{office},{day},{head}"' for office, day, head in zip(offices, days, heads, strict=True))
-    origins = dict.fromkeys(one.origin(behind.origin).name for behind in killed.used)
+    origins = dict.fromkeys(one.origin_name(behind.origin) for behind in killed.used)
     return {
         "number_of_sources": len(reports) or -1, "source_article": ";".join(articles), "source_office": ";".join(offices),
         "source_date": ";".join(days), "source_headline": ";".join(heads),

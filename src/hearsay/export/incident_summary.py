@@ -115,7 +115,7 @@ class Numbering:
 
     def origin(self, key: str) -> str:
         """The name of an origin."""
-        return one_line(self.origins[key].name) if key in self.origins else one_line(key)
+        return one_line(self.origins[key].name or key) if key in self.origins else one_line(key)
 
     def voices(self, claims: Iterable[tuple[str, str]]) -> list[tuple[str, list[int]]]:
         """The origins of some claims, each with the numbers of its quotations."""

@@ -164,7 +164,8 @@ def _claim_row(one: Incident, quote: Quote) -> Row:
         "publisher": report.publisher, "carrier": report.carrier, "url": report.url, "published": report.published,
         "published_basis": report.published_basis, "status": report.status, "family": report.family,
         "happening": quote.happening, "type": quote.type, "mode": quote.mode, "trigger": quote.trigger,
-        "certainty": quote.certainty, "origin": origin.name, "origin_key": origin.key, "origin_kind": origin.kind,
+        "certainty": quote.certainty, "origin": one.origin_name(quote.origin), "origin_key": origin.key,
+        "origin_kind": origin.kind,
         "through": joined(quote.through), "said": quote.said, "on": quote.on, "earliest": quote.when.earliest,
         "latest": quote.when.latest, "where": joined(quote.where), "figures": joined(figures), "start": quote.start,
         "end": quote.end, "words": quote.words, "repeats": quote.repeats, "decision": quote.decision,
@@ -206,7 +207,7 @@ def _behind_cells(one: Incident, quotes: Mapping[tuple[str, str], Quote], behind
     report = one.report(behind.report)
     return {
         "sets": joined(behind.sets), "rule": behind.rule, "assumed": behind.assumed, "says_low": behind.low,
-        "says_high": behind.high, "on": behind.on, "origin": one.origin(behind.origin).name, "report": behind.report,
+        "says_high": behind.high, "on": behind.on, "origin": one.origin_name(behind.origin), "report": behind.report,
         "claim": behind.claim, "figure": behind.figure, "publisher": report.publisher, "published": report.published,
         "words": quotes[behind.report, behind.claim].words,
     }  # fmt: skip

@@ -22,11 +22,10 @@ from hearsay.record.incident import (
     Marked,
     Member,
     Numbered,
-    Origin,
     Quote,
     Site,
 )
-from hearsay.record.lineage import Edge
+from hearsay.record.lineage import Edge, Origin
 
 _Code = TypeVar("_Code", bound=str)
 
@@ -47,7 +46,7 @@ def incident(
     id: str,
     claims: Sequence[Told],
     *,
-    names: Mapping[str, str] | None = None,
+    origins: Mapping[str, Origin] | None = None,
     title: str | None = None,
     edges: Sequence[Edge] = (),
     policies: Sequence[Policy] = ("ucdp", "acled", "range"),
@@ -55,7 +54,7 @@ def incident(
 ) -> Incident:
     """The incident that ``claims`` make.
 
-    ``names`` gives the name of an origin by its key, else the words of its source are taken; ``edges`` are the
+    ``origins`` are those of the claims by their keys, else the words of the sources are taken; ``edges`` are the
     lineage between its reports; ``title`` stands for one made of what, where and when. Raises ``E-RECORD-SHAPE``
     if the parts do not hold together.
     """
@@ -76,7 +75,7 @@ def incident(
         actors=_actors(true),
         happenings=_happenings(told),
         reports=_reports(told),
-        origins=_origins(told, names or {}),
+        origins=_origins(told, origins or {}),
         quotes=tuple(_quote(one) for one in told),
         estimates=tuple(estimates(told, policy, span, corroboration, stands) for policy in policies),
         contradictions=contradictions(told, span, stands),
@@ -188,7 +187,7 @@ def _reports(told: Sequence[Told]) -> tuple[Carried, ...]:
         found[report.id] = Carried(
             id=report.id, ref=report.ref, title=report.title or _headline(one), publisher=report.publisher,
             carrier=report.carrier, url=report.url, published=report.published,
-            published_basis=report.published_basis, status=report.status, family=one.family,
+            published_basis=report.published_basis, status=one.status or report.status, family=one.family,
         )  # fmt: skip
     return tuple(found.values())
 
@@ -198,12 +197,13 @@ def _headline(one: Told) -> str | None:
     return next((" ".join(piece.words.split()) for piece in furniture if piece.kind == "headline"), None)
 
 
-def _origins(told: Sequence[Told], names: Mapping[str, str]) -> tuple[Origin, ...]:
+def _origins(told: Sequence[Told], known: Mapping[str, Origin]) -> tuple[Origin, ...]:
     found: dict[str, Origin] = {}
     for one in told:
         if one.origin not in found:
-            name = names.get(one.origin) or _origin_name(one)
-            found[one.origin] = Origin(key=one.origin, name=name, kind=one.claim.origin_kind)
+            kind = one.claim.origin_kind
+            origin = known.get(one.origin) or Origin(key=one.origin, kind=kind, joinable=kind == "named")
+            found[one.origin] = origin if origin.name else origin.replace(name=_origin_name(one))
     return tuple(found.values())
 
 

@@ -13,17 +13,16 @@ from hearsay.record.codes import (
     EntityType,
     EventType,
     Mode,
-    OriginKind,
     Outcome,
     PlaceRelation,
     PublishedBasis,
     Role,
     Standing,
-    Status,
 )
 from hearsay.record.estimate import Contradiction, Estimates, Policy, PopulationKey
 from hearsay.record.frozen import Frozen
-from hearsay.record.lineage import Edge
+from hearsay.record.journal import Standing as Worth
+from hearsay.record.lineage import Edge, Origin
 from hearsay.record.scalars import (
     ClaimId,
     Country,
@@ -106,16 +105,8 @@ class Carried(Frozen):
     url: Text | None = None
     published: Moment | None = None
     published_basis: PublishedBasis | None = None
-    status: Status = "usable"
+    status: Worth = "usable"
     family: Text
-
-
-class Origin(Frozen):
-    """Whose word claims rest on; ``key`` is equal for the same origin in all reports."""
-
-    key: Text
-    name: Text
-    kind: OriginKind
 
 
 class Numbered(Frozen):
@@ -205,6 +196,10 @@ class Incident(Frozen):
     def origin(self, key: str) -> Origin:
         """The origin with this key. Raises ``KeyError``."""
         return {origin.key: origin for origin in self.origins}[key]
+
+    def origin_name(self, key: str) -> str:
+        """What the origin with this key is called. Raises ``KeyError``."""
+        return self.origin(key).name or key
 
     def by_policy(self, policy: Policy = "ucdp") -> Estimates:
         """The estimates of a policy, none if it was not asked for."""

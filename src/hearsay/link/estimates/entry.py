@@ -135,11 +135,12 @@ def refused(told: Told, replaced: frozenset[str | None]) -> Rule | None:
     report = told.record.report
     if told.decision == "rejected":
         return "rejected"
-    if report.status == "withdrawn":
+    status = told.status or report.status
+    if status == "withdrawn":
         return "withdrawn"
-    if report.status == "embargoed":
+    if status == "embargoed":
         return "embargoed"
-    if told.replaced or {report.id, report.ref, report.url} & replaced:
+    if told.replaced or status == "replaced" or {report.id, report.ref, report.url} & replaced:
         return "replaced"
     if "superseded" in told.claim.review:
         return "corrected"

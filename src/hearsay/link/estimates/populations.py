@@ -24,9 +24,10 @@ def population_of(figure: Figure, told: Told) -> PopulationKey:
     Israeli soldiers not Syrian ones. A noun that says no more than "people" adds nothing.
     """
     people = figure.population
-    nation, noun = _counted(figure)
+    words = told.counted.get(figure.id) or (figure.counted.words if figure.counted else "")
+    nation, noun = _counted(words)
     row = _nouns().get(noun or "", {"group": noun} if noun else {})
-    said_sex = None if _masculine_of_all(figure) else people.sex
+    said_sex = None if _masculine_of_all(words) else people.sex
     return PopulationKey.of(
         status=people.status or row.get("status"),
         sex=said_sex or row.get("sex"),
@@ -37,17 +38,15 @@ def population_of(figure: Figure, told: Told) -> PopulationKey:
     )
 
 
-def _masculine_of_all(figure: Figure) -> bool:
+def _masculine_of_all(counted: str) -> bool:
     """Whether the noun is masculine for everybody: among fishermen and servicemen there are women."""
-    words = _WORD.findall(figure.counted.words.lower()) if figure.counted else []
+    words = _WORD.findall(counted.lower())
     return bool(words) and words[-1].endswith(("men", "man")) and words[-1] not in _OF_A_SEX
 
 
-def _counted(figure: Figure) -> tuple[str | None, str | None]:
+def _counted(counted: str) -> tuple[str | None, str | None]:
     """The nation or creed and the noun, singular and in small letters, of the words counted."""
-    if figure.counted is None:
-        return None, None
-    phrase = _NOUN_PHRASE.split(figure.counted.words.strip(), maxsplit=1)[0]
+    phrase = _NOUN_PHRASE.split(counted.strip(), maxsplit=1)[0]
     words = _WORD.findall(phrase)
     if not words:
         return None, None

@@ -9,6 +9,7 @@ from typing import Literal
 
 from hearsay.record import Attribution, Claim, Entity, Event, Figure, Participant, Place, Record, Time
 from hearsay.record.codes import Certainty
+from hearsay.record.journal import Standing
 
 _SURENESS: tuple[Certainty, ...] = ("asserted", "probable", "possible", "planned", "hypothetical", "denied")
 
@@ -35,7 +36,9 @@ class Told:
     every family. ``family`` is the key of the lineage family of its report. ``happening`` is the key of the
     happening of its event. ``actors`` gives the key of an actor across reports by the id of the entity here;
     an entity it lacks is nobody's equal. ``decision`` is a person's, ``reliable`` that a person graded the
-    source so that it stands out, ``replaced`` that a newer version of the report is known.
+    source so that it stands out, ``replaced`` that a newer version of the report is known. ``status`` is what the
+    report is worth at present, where that is known better than the record has it; ``counted`` the words for whom a
+    figure (by id) counts, where a person has put others than the text's.
     """
 
     layers: Layers
@@ -47,6 +50,8 @@ class Told:
     decision: Literal["accepted", "rejected"] | None = None
     reliable: bool = False
     replaced: bool = False
+    status: Standing | None = None
+    counted: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def record(self) -> Record:
