@@ -10,7 +10,7 @@ from typing import Any
 from .annotated import measure_annotated
 from .gum import load_documents
 from .lineage import measure_lineage
-from .metonymy import load_sentences, metonymy
+from .metonymy import MEASURES, load_sentences, metonymy
 from .own import load_own, measure_own
 from .reader import places_given, read_records, readable
 from .score import LAYERS, SECOND, Row, Scores, load_rows, reports_of
@@ -94,7 +94,7 @@ def measure_metonymy(*, workers: int = 1) -> Result:
     gold = load_sentences("report")
     records, refused = readable(read_records(reports_of(gold), workers=workers))
     scores = metonymy(gold, records)
-    held = {name: scores[name] for name in ("use right", "metonyms that name a body")}
+    held = {name: scores[name] for name in MEASURES}
     return Result("metonymy", "places", len(gold), held, scores, refused)
 
 

@@ -18,6 +18,7 @@ from .score.rows import Row, Scores, overlap, pair_of, paired
 SENTENCES = Path(__file__).resolve().parent / "metonymy.toml"
 HALVES = ("fit", "report")
 USES = ("literal", "metonymic", "modifier")
+MEASURES = ("use right", "metonyms that name a body")
 
 
 def load_sentences(half: str, path: Path = SENTENCES) -> list[Row]:
