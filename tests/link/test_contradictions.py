@@ -96,6 +96,19 @@ def test_a_reprint_is_no_second_voice() -> None:
     assert found(*once, reprint) == found(*once)
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("2024-03-05", None), ("2024-03-04", "displaced: 300 on 2024-03-04 against 900 on 2024-03-04")],
+)
+def test_people_come_and_go_from_day_to_day(day: str, words: str | None) -> None:
+    def sheltering(number: str, by: str, on: str) -> Told:
+        text = f"{number} people were displaced."
+        return tell(text, (number, "people", {"outcome": "displaced"}), by=by, trigger="displaced", said=on)
+
+    expected = [("figures", words)] if words else []
+    assert found(sheltering("300", "the army", "2024-03-04"), sheltering("900", "the mayor", day)) == expected
+
+
 # --- denials ---
 
 

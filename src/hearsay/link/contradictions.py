@@ -15,6 +15,8 @@ from hearsay.record.estimate import EVERYBODY, Contradiction, ContradictionKind,
 
 _ABOUT = 0.1
 """How far "about 200" reaches to either side: no two reports contradict each other by a rounding."""
+_MOVING = frozenset({"displaced", "deployed", "missing"})
+"""What goes up and down: numbers of different days do not exclude each other."""
 _EXACT_LEVEL = 2
 """Place levels up to this (a point, or near one) can be compared by distance."""
 _RADIUS_KM = {1: 5.0, 2: 25.0}
@@ -60,7 +62,7 @@ def _figures(said: Sequence[Said]) -> Iterable[Contradiction]:
     for row in said:
         groups.setdefault((row.outcome, row.population), []).append(row)
     for rows in groups.values():
-        sides = _sides(rows, _amount, _exclude, _of_said, _bounds, own_word=False)
+        sides = _sides(rows, _amount_then, _exclude, _of_said, _bounds, own_word=False)
         yield from _contradiction("figures", _about(rows[0].outcome, rows[0].population), sides)
 
 
@@ -93,7 +95,8 @@ def _exceeds(one: Said, other: Said) -> bool:
 
 def _exclude(one: Said, other: Said) -> bool:
     (low, high), (from_, to) = _bounds(one), _bounds(other)
-    return high < from_ or to < low
+    same_time = one.outcome not in _MOVING or not one.on or not other.on or one.on == other.on
+    return same_time and (high < from_ or to < low)
 
 
 def _bounds(said: Said) -> tuple[float, float]:
@@ -116,6 +119,10 @@ def _amount(said: Said) -> str:
         return f"up to {high:,}"
     about = "about " if said.figure is not None and said.figure.bound == "about" else ""
     return f"{about}{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _amount_then(said: Said) -> str:
+    return f"{_amount(said)} on {said.on}" if said.outcome in _MOVING and said.on else _amount(said)
 
 
 def _about(outcome: str, population: PopulationKey) -> str:
