@@ -6,9 +6,10 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from itertools import accumulate
 from random import Random
 
-from hearsay.link.lineage import edges, families, signature
+from hearsay.link.lineage import edges, lineage, signature
 from hearsay.record import Report
 
 WORDS = 400
@@ -21,19 +22,14 @@ def invented_reports(number: int, seed: int = 1) -> Iterator[Report]:
     """Reports in words nobody has written: sentences of made-up words, common ones often and rare ones seldom."""
     random = Random(seed)
     words = ["".join(random.choices("aeiounrstlkmpdb", k=random.randint(2, 9))) for _ in range(30_000)]
-    weights = [1 / (rank + 3) for rank in range(len(words))]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
     stories: list[list[str]] = []
-    drawn = random.choices(words, weights, k=2_000_000)
     for place in range(number):
         if stories and random.random() < COPIED:
             story = random.choice(stories)
             told = story[: random.randint(WORDS // 3, WORDS)]
         else:
-            start = random.randrange(len(drawn) - WORDS)
-            told = [
-                word if random.random() < 0.6 else random.choice(words)
-                for word in drawn[start : start + WORDS]
-            ]
+            told = random.choices(words, cum_weights=weights, k=WORDS)
             stories.append(told)
             if len(stories) > STORE:
                 stories.pop(0)
@@ -55,8 +51,7 @@ def measure(number: int) -> dict[str, float]:
     begin = time.process_time()
     signatures = [signature(report) for report in reports]
     signed = time.process_time()
-    found = edges(signatures)
-    families(signatures, found)
+    found = lineage(signatures).edges
     done = time.process_time()
     edges(signatures, only={report.id for report in reports[-10:]})
     added = time.process_time()

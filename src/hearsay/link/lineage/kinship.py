@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hearsay.link.lineage.candidates import ranks
-from hearsay.link.lineage.signature import Signature, read_signature
-from hearsay.link.lineage.tracing import edges
+from hearsay.link.lineage.signature import Signature
+from hearsay.link.lineage.tracing import edges_among, read_all
 from hearsay.record.lineage import Edge, Family, Lineage
 
 
@@ -15,9 +15,9 @@ def lineage(signatures: Iterable[bytes]) -> Lineage:
 
     Raises :class:`~hearsay.link.lineage.signature.StaleSignatureError`.
     """
-    signatures = list(signatures)
-    found = edges(signatures)
-    return Lineage(edges=found, families=families(signatures, found))
+    reports = read_all(signatures)
+    found = edges_among(reports)
+    return Lineage(edges=found, families=_families_among(reports, found))
 
 
 def families(signatures: Iterable[bytes], found: Iterable[Edge]) -> tuple[Family, ...]:
@@ -25,8 +25,11 @@ def families(signatures: Iterable[bytes], found: Iterable[Edge]) -> tuple[Family
 
     Every edge but ``quotes`` joins. Edges to reports that are not here join nothing.
     """
-    reports = {row.report: row for row in map(read_signature, signatures)}
-    found = tuple(found)
+    return _families_among(read_all(signatures), tuple(found))
+
+
+def _families_among(rows: Iterable[Signature], found: tuple[Edge, ...]) -> tuple[Family, ...]:
+    reports = {row.report: row for row in rows}
     joining = [
         edge for edge in found if edge.kind != "quotes" and edge.report in reports and edge.other in reports
     ]

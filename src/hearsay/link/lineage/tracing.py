@@ -43,8 +43,17 @@ def edges(signatures: Iterable[bytes], *, only: Collection[str] | None = None) -
     are wanted (both ways), when the others' are known; what it gives is then a part of what all would give.
     Raises :class:`~hearsay.link.lineage.signature.StaleSignatureError`.
     """
+    return edges_among(read_all(signatures), only)
+
+
+def read_all(signatures: Iterable[bytes]) -> list[Signature]:
+    """Each report once, in order of the ids."""
     known = {found.report: found for found in map(read_signature, sorted(signatures))}
-    reports = [known[id_] for id_ in sorted(known)]
+    return [known[id_] for id_ in sorted(known)]
+
+
+def edges_among(reports: Sequence[Signature], only: Collection[str] | None = None) -> tuple[Edge, ...]:
+    """As :func:`edges`, of what :func:`read_all` gave."""
     places = None if only is None else [place for place, row in enumerate(reports) if row.report in only]
     eldest = ranks((row.published or "", row.report) for row in reports)
     pairs: list[tuple[int, int]] = pairs_of([row.keys for row in reports], eldest, places).tolist()
