@@ -20,6 +20,7 @@ from hearsay.read.events.factuality import Factuality, find_factuality
 from hearsay.read.events.moorings import Harbour, Mooring
 from hearsay.read.events.participants import Cast, find_participants
 from hearsay.read.events.types import Sense, Surroundings, find_mode, find_sense, senses_of
+from hearsay.read.events.victims import with_victims
 from hearsay.read.network.analysis import Tagged
 from hearsay.read.reading import Reading
 from hearsay.record import Event
@@ -67,7 +68,8 @@ def read_events(reading: Reading) -> tuple[Event, ...]:
     """The events of a report in the order of their triggers; none without the network's analysis."""
     if reading.analysis is None or not len(reading.analysis.words):
         return ()
-    return with_counted(_Reader(reading).events(), reading.figures)
+    events = with_counted(_Reader(reading).events(), reading.figures)
+    return with_victims(events, reading.entities, reading.sentences, reading.report.text or "")
 
 
 @dataclass(frozen=True)

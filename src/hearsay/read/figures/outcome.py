@@ -34,8 +34,9 @@ def find_outcomes(
         Setting(words, grammar, item, noun_phrase, owner, position)
         for position, (item, noun_phrase) in enumerate(zip(quantities, counted, strict=True))
     ]
-    found = [_outcome(setting) if _may_be_people(setting) else Outcome() for setting in settings]
-    return with_parts(settings, found)
+    people = [_may_be_people(setting) for setting in settings]
+    found = [_outcome(setting) if may else Outcome() for setting, may in zip(settings, people, strict=True)]
+    return with_parts(settings, found, people)
 
 
 def _may_be_people(setting: Setting) -> bool:

@@ -24,15 +24,20 @@ _KINDS = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured":
 """What "among the …" says of those it counts; "victims" says it by the total."""
 
 
-def with_parts(settings: Sequence[Setting], outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """The outcomes with totals and parts tied to each other, and told where only the other number tells them."""
+def with_parts(
+    settings: Sequence[Setting], outcomes: Sequence[Outcome], people: Sequence[bool]
+) -> list[Outcome]:
+    """The outcomes with totals and parts tied to each other, and told where only the other number tells them.
+
+    ``people`` says of each quantity whether it may count people; ages and lengths of time get no outcome.
+    """
     found = [
         Outcome() if _of_things(setting, settings) else outcomes[me] for me, setting in enumerate(settings)
     ]
     for me, setting in enumerate(settings):
         found[me] = as_total(setting, found[me], found[:me])
         found[me] = _as_part(setting, found[me], found)
-        if found[me].whole is None and setting.item.unit is None:
+        if found[me].whole is None and people[me]:
             found[me] = _among(setting, found[me], found)
     for me, setting in enumerate(settings):
         for part in _listed(setting, found[me], settings, found):

@@ -32,6 +32,7 @@ _QUARTERS = {
     "thirds": Fraction(1, 3),
 }
 _TIMES_SAID = {"a": 1, "one": 1, "two": 2, "three": 3}
+_ENDS = frozenset((";", ".", "and"))
 _NAMES = frozenset(("9/11", "7/7", "24/7"))
 """Names written like fractions."""
 _CHANGES = frozenset(UNITS["lists"]["changes"])
@@ -158,6 +159,17 @@ def _is_age(words: Scan, number: Number) -> bool:
             ")",
         )
         return named and number.form == "digits" and number.value < 120
+    if (
+        behind[:1]
+        and behind[0] in _ENDS
+        and not words.capitals
+        and first >= 3
+        and words.words[first - 1] == ","
+    ):
+        named = all(
+            words.words[at][:1].isupper() and words.kinds[at] == "word" for at in (first - 2, first - 3)
+        )
+        return named and number.form == "digits" and number.value < 120  # "named as Ada Rook, 9; …"
     apposed = first >= 2 and words.words[first - 1] == "," and words.words[first - 2][:1].isupper()
     return apposed and behind[:1] == (",",) and number.form == "digits" and number.value < 120
 
