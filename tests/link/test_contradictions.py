@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hearsay.link.contradictions import contradictions
 from hearsay.link.estimates import Told
+from hearsay.record.estimate import PopulationKey
 from tests.link.telling import tell
 
 
@@ -56,6 +57,12 @@ def test_figures_that_cannot_both_hold(one: str, other: str, words: str | None) 
 def test_figures_of_different_people_contradict_nothing() -> None:
     assert found(killed("nine", "soldiers"), killed("twelve", "civilians", by="a doctor")) == []
     assert found(killed("nine", "engineers"), killed("hundreds", "troops", by="a doctor")) == []
+
+
+def test_a_side_is_called_by_its_name() -> None:
+    key = PopulationKey(status="combatant", group="soldier", side="name:nile front")
+    assert key.words == "soldiers of nile front"
+    assert key.words_with({"name:nile front": "the Nile Front"}) == "soldiers of the Nile Front"
 
 
 def test_a_part_cannot_be_more_than_the_whole() -> None:

@@ -117,11 +117,7 @@ class _Page:
                     f'<td class="n first">{low}</td><td class="n best">{best}</td><td class="n">{high}</td>'
                 )
         whole = count.population == EVERYBODY
-        name = (
-            begun(count.name)
-            if whole or count.outcome in self.only_parts
-            else one_line(count.population.words)
-        )
+        name = begun(count.name) if whole or count.outcome in self.only_parts else count.people
         kind = "whole" if whole or count.outcome in self.only_parts else "part"
         return f'<tr class="{kind}"><th scope="row"><a href="#{_anchor(count)}">{text_html(name)}</a></th>{cells}</tr>'
 

@@ -46,12 +46,14 @@ class Count:
     estimates: tuple[Estimate, ...]
     rows: tuple[Row, ...]
     parts: str
+    people: str
+    """Whom it counts, in plain words."""
 
     @property
     def name(self) -> str:
         """``killed, civilians``; ``killed`` of everybody."""
         outcome = worded("outcome", self.outcome)
-        return outcome if self.population == EVERYBODY else f"{outcome}, {one_line(self.population.words)}"
+        return outcome if self.population == EVERYBODY else f"{outcome}, {self.people}"
 
     @property
     def shown(self) -> tuple[Row, ...]:
@@ -93,8 +95,12 @@ class Numbering:
             self._row(row, False) for row in first.left_out
         ]
         rows.sort(key=lambda row: (row.on or "9999", row.quote, not row.counts))
-        parts = " + ".join(one_line(part.words) for part in first.parts)
-        return Count(outcome, population, tuple(estimates), tuple(rows), parts)
+        parts = " + ".join(self.people(part) for part in first.parts)
+        return Count(outcome, population, tuple(estimates), tuple(rows), parts, self.people(population))
+
+    def people(self, population: PopulationKey) -> str:
+        """Whom it counts, its side called by name."""
+        return one_line(population.words_with({actor.key: actor.name for actor in self.incident.actors}))
 
     def _row(self, behind: Behind, counts: bool) -> Row:
         quote = self.by_key[behind.report, behind.claim]

@@ -195,8 +195,9 @@ def _number_rows(one: Incident) -> Iterator[Row]:
 
 def _estimate_cells(one: Incident, estimate: Estimate) -> dict[str, Cell]:
     origins = estimate.corroboration or (None, None)
+    names = {actor.key: actor.name for actor in one.actors}
     return {
-        "incident": one.id, "outcome": estimate.outcome, "population": estimate.population.words,
+        "incident": one.id, "outcome": estimate.outcome, "population": estimate.population.words_with(names),
         **estimate.population.to_dict(), "policy": estimate.policy, "low": estimate.low, "best": estimate.best,
         "high": estimate.high, "reached": estimate.reached, "origins_at_least": origins[0],
         "origins_at_most": origins[1],

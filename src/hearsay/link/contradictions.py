@@ -63,7 +63,7 @@ def _figures(said: Sequence[Said]) -> Iterable[Contradiction]:
         groups.setdefault((row.outcome, row.population), []).append(row)
     for rows in groups.values():
         sides = _sides(rows, _amount_then, _exclude, _of_said, _bounds, own_word=False)
-        yield from _contradiction("figures", _about(rows[0].outcome, rows[0].population), sides)
+        yield from _contradiction("figures", _about(rows[0].outcome, rows[0].population, rows[0].told), sides)
 
 
 def _parts(said: Sequence[Said]) -> Iterable[Contradiction]:
@@ -82,7 +82,9 @@ def _parts(said: Sequence[Said]) -> Iterable[Contradiction]:
 
 
 def _amount_of(said: Said) -> str:
-    return f"{_amount(said)} {'in all' if said.population == EVERYBODY else said.population.words}"
+    return (
+        f"{_amount(said)} {'in all' if said.population == EVERYBODY else _people(said.population, said.told)}"
+    )
 
 
 def _exceeds(one: Said, other: Said) -> bool:
@@ -125,8 +127,16 @@ def _amount_then(said: Said) -> str:
     return f"{_amount(said)} on {said.on}" if said.outcome in _MOVING and said.on else _amount(said)
 
 
-def _about(outcome: str, population: PopulationKey) -> str:
-    return f"{outcome}: " if population == EVERYBODY else f"{outcome}, {population.words}: "
+def _about(outcome: str, population: PopulationKey, told: Told) -> str:
+    return f"{outcome}: " if population == EVERYBODY else f"{outcome}, {_people(population, told)}: "
+
+
+def _people(population: PopulationKey, told: Told) -> str:
+    """Whom it counts, the side by the name it has in the report."""
+    entities = told.layers.entities
+    return population.words_with(
+        {key: entities[id_].name for id_, key in told.actors.items() if id_ in entities}
+    )
 
 
 # --- denials ---
@@ -157,7 +167,7 @@ def _denied_figures(claims: Sequence[Told], said: Sequence[Said]) -> Iterable[Co
                     else _bounds(row)[0] <= denied[1] and denied[0] <= _bounds(row)[1]
                 )
             ]
-            about = _about(str(figure.outcome), population_of(figure, told))
+            about = _about(str(figure.outcome), population_of(figure, told), told)
             yield from _beside([told], against, about)
 
 

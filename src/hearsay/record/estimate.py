@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal, Self
@@ -76,6 +77,10 @@ class PopulationKey(Frozen):
     @property
     def words(self) -> str:
         """In plain words: ``civilians``, ``women``, ``Israeli soldiers``; ``everybody`` for the whole."""
+        return self.words_with({})
+
+    def words_with(self, names: Mapping[str, str]) -> str:
+        """As :attr:`words`, the side called as ``names`` has it by its key, else by the key after its last colon."""
         table = population_words()
         noun = table["group"].get(self.group, f"{self.group}s") if self.group else None
         sex_age = "_".join(code for code in (self.sex, self.age_group) if code)
@@ -88,7 +93,9 @@ class PopulationKey(Frozen):
             else:
                 parts.append(kind or status or ("people" if self.people or self.side else "everybody"))
         phrase = " ".join(part for part in parts if part)
-        return f"{phrase} of {self.side}" if self.side else phrase
+        if self.side is None:
+            return phrase
+        return f"{phrase} of {names.get(self.side) or self.side.rpartition(':')[2] or self.side}"
 
     def _row(self) -> tuple[str | None, ...]:
         return tuple(getattr(self, name) for name in _DIMENSIONS)
