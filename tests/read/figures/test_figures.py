@@ -248,6 +248,7 @@ def test_what_is_no_figure(text: str) -> None:
 @pytest.mark.parametrize("number", ["1" + 30 * "0", "1,000,000,000,000,000,000", "5,000,000 billion"])
 def test_a_number_that_cannot_be_has_no_value_and_says_why(number: str) -> None:
     figure = only(f"The flood displaced {number} people.")
+    assert figure.words == number
     assert (figure.value_low, figure.value_high, figure.low, figure.high) == (None, None, None, None)
     assert figure.because["value_low"] == ("too_large",)
 

@@ -54,7 +54,8 @@ def read_quantities(words: Scan, numbers: Mapping[int, Number], blocked: Sequenc
             elif words.lowers[index] in VAGUE:
                 quantity = read_vague(words, index)
             elif words.kinds[index] == "number" and _is_too_large(words, index):
-                quantity = Quantity(index, index, None, None, said="refused")
+                last = index + 1 if _lower(words, index + 1) in _SCALES else index
+                quantity = Quantity(index, last, None, None, said="refused")
         if quantity is None:
             number = numbers.get(index)
             index = number.last + 1 if number is not None else index + 1
