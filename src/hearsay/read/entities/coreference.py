@@ -1,14 +1,14 @@
 """Joining mentions into entities: names, acronyms, appositions, descriptions, pronouns, in that order.
 
-Passes go from the surest to the least sure, as in the sieves of Lee et al. (2013); pronouns are resolved by
-salience with the weights of Lappin and Leass (1994). Nothing is joined on a guess: a description or pronoun with
-no clear antecedent stays alone.
+Passes go from the surest to the least sure, as in the sieves of Lee et al. (2013); pronouns come last, by what their
+clues weigh (:mod:`pronouns`). Nothing is joined on a guess: a description or pronoun with no clear antecedent stays
+alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hearsay.read.entities.mentions import Found
 from hearsay.read.entities.naming import Named, describe
@@ -23,12 +23,31 @@ _NEAR = 12
 class Chains:
     """Mentions joined so far: a union-find over their positions whose root is the earliest member."""
 
-    def __init__(self, page: Phrases, found: Sequence[Found]) -> None:
+    def __init__(
+        self, page: Phrases, found: Sequence[Found], known: Mapping[Found, Named] | None = None
+    ) -> None:
+        """``known``: mentions already described."""
         self.page, self.found = page, found
-        self.about: list[Named] = [describe(page, mention) for mention in found]
+        told = known or {}
+        self.about: list[Named] = [told.get(mention) or describe(page, mention) for mention in found]
         self._parent = list(range(len(found)))
         self._members: dict[int, list[int]] = {index: [index] for index in range(len(found))}
         self._types: dict[int, str] = {}
+
+    def with_others(self, others: Sequence[Found]) -> Chains:
+        """The same chains among more mentions, each of the others alone; all in text order, outer before inner."""
+        if not others:
+            return self
+        found = sorted([*self.found, *others], key=lambda m: (m.first, -m.last, m.kind))
+        wider = Chains(self.page, found, dict(zip(self.found, self.about, strict=True)))
+        place = {id(mention): index for index, mention in enumerate(found)}
+        for group in self.groups():
+            members = sorted(place[id(self.found[member])] for member in group)
+            for member in members[1:]:
+                wider._parent[member] = members[0]
+                del wider._members[member]
+            wider._members[members[0]] = members
+        return wider
 
     def root(self, index: int) -> int:
         """The chain of a mention, named by its earliest member."""

@@ -29,6 +29,7 @@ from hearsay.read.entities.nouns import (
 from hearsay.read.entities.phrases import Phrases
 from hearsay.read.entities.powers import TEAM, with_powers
 from hearsay.read.entities.pronouns import resolve_pronouns
+from hearsay.read.entities.unmarked import UNMARKED, find_unmarked
 from hearsay.read.reading import Reading
 from hearsay.record import Entity, Mention, Span
 from hearsay.record.codes import EntityKind, EntityType, Sex
@@ -46,10 +47,8 @@ def read_entities(reading: Reading) -> tuple[Entity, ...]:
     page = Phrases(reading)
     if not len(page):
         return ()
-    found = with_introduced(page, with_powers(page, reading.syntax, find_mentions(page)))
-    chains = join_mentions(page, found)
-    year = int(str(reading.report.published)[:4]) if reading.report.published else None
-    join_aliases(page, chains, year)
+    chains = gather(reading, page)
+    year = _year(reading)
     resolve_pronouns(page, chains)
     drafts = [_Draft(page, chains, told) for group in chains.groups() if (told := _telling(chains, group))]
     by_root = {chains.root(draft.group[0]): draft for draft in drafts}
@@ -58,6 +57,19 @@ def read_entities(reading: Reading) -> tuple[Entity, ...]:
     for draft in drafts:
         draft.speaks_for = _represented(page, chains, draft, by_root)
     return _apart([draft.entity() for draft in drafts])
+
+
+def gather(reading: Reading, page: Phrases) -> Chains:
+    """All mentions of a report, names and descriptions joined into chains, no pronoun joined yet."""
+    found = with_introduced(page, with_powers(page, reading.syntax, find_mentions(page)))
+    chains = join_mentions(page, found)
+    join_aliases(page, chains, _year(reading))
+    return chains.with_others(find_unmarked(page, chains.found, reading.times))
+
+
+def _year(reading: Reading) -> int | None:
+    """The year of publication, if it is known."""
+    return int(str(reading.report.published)[:4]) if reading.report.published else None
 
 
 def _apart(entities: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -97,10 +109,14 @@ def resolved(entity: Entity) -> bool:
 
 
 def _telling(chains: Chains, group: list[int]) -> list[int]:
-    """A chain with a name or description whole; of pronouns alone, those that the network holds for somebody."""
-    if not chains.only_pronouns(group[0]):
-        return group
-    return [member for member in group if chains.found[member].rule == "entity head"]
+    """A chain with a name or description whole; of pronouns alone, those that the network holds for somebody.
+
+    Descriptions that no head marked tell only of what a pronoun stands for.
+    """
+    mentions = [chains.found[member] for member in group]
+    if chains.only_pronouns(group[0]):
+        return [member for member in group if chains.found[member].rule == "entity head"]
+    return [] if all(mention.rule == UNMARKED for mention in mentions) else group
 
 
 @dataclass
