@@ -162,6 +162,16 @@ SUM = """
 """
 
 
+def test_fighters_stand_on_the_side_of_whom_they_represent() -> None:
+    reading = (
+        Draft(FIGHTERS).entity("Twelve Torvik soldiers", "group").entity("killed", "organisation").reading()
+    )
+    body = reading.entities[1]
+    soldiers = reading.entities[0].replace(represents=body.id)
+    told = read_figures(replace(reading, syntax=read_syntax(reading), entities=(soldiers, body)))
+    assert told[0].population.side == body.id
+
+
 def test_a_sum_reaches_its_number() -> None:
     assert read(Draft(SUM))["387"].outcome == "wounded"
 

@@ -22,9 +22,14 @@ class Known:
 
     def __init__(self, words: Scan, entities: Sequence[Entity]) -> None:
         self._words = words
+        self._by_id = {entity.id: entity for entity in entities}
         self._mentions = [
             (mention.start, mention.end, entity) for entity in entities for mention in entity.mentions
         ]
+
+    def represented(self, entity: Entity | None) -> Entity | None:
+        """The body that an entity speaks or fights for, if that is known."""
+        return None if entity is None or entity.represents is None else self._by_id.get(entity.represents)
 
     def around(self, index: int) -> Iterator[tuple[int, int, Entity]]:
         """Mentions that hold a word, as first character, one past the last and entity, shortest first."""
@@ -61,7 +66,7 @@ def side_of(
             apart = start >= words.starts[counted.first] and entity is not who
             if apart and entity.type in _SIDES:
                 return entity
-    return None
+    return known.represented(who)
 
 
 def population_of(words: Scan, grammar: Grammar, counted: Counted, side: Entity | None) -> Population:
