@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hearsay.read.places.read import read_places
 from hearsay.read.reading import Reading
 from hearsay.record import Entity, Mention, Place, Report, Span
+from hearsay.record.codes import EntityType
 
 
 def reading(text: str, publisher: str | None = None, url: str | None = None) -> Reading:
@@ -183,14 +184,36 @@ def test_people_streets_and_plain_words_are_not_places(text: str) -> None:
     assert [p.words for p in read(text)] == []
 
 
-def test_an_entity_of_the_network_excludes_and_confirms() -> None:
-    text = "Chelsea said that Kfar Tivona was quiet."
-    entities = (
-        Entity.of(name="Chelsea", type="person", mentions=(Mention.at(text, 0, 7, kind="name"),)),
-        Entity.of(name="Kfar Tivona", type="location", mentions=(Mention.at(text, 18, 29, kind="name"),)),
+def with_entities(text: str, **names: EntityType) -> tuple[Place, ...]:
+    entities = tuple(
+        Entity.of(name=words, type=kind, mentions=(Mention.at(text, at, at + len(words), kind="name"),))
+        for words, kind in ((name.replace("_", " "), kind) for name, kind in names.items())
+        if (at := text.index(words)) >= 0
     )
-    read = read_places(Reading(report=Report.of(ref="r", text=text), entities=entities))
-    assert [(p.words, p.lat, p.gazetteer_id) for p in read] == [("Kfar Tivona", None, None)]
+    return read_places(Reading(report=Report.of(ref="r", text=text, raw=text.encode()), entities=entities))
+
+
+def test_an_entity_of_the_network_excludes_and_confirms() -> None:
+    text = "Chelsea said that all was quiet in Kfar Tivona."
+    found = with_entities(text, Chelsea="person", Kfar_Tivona="location")
+    assert [(p.words, p.lat, p.gazetteer_id) for p in found] == [("Kfar Tivona", None, None)]
+
+
+def test_a_name_that_only_the_network_takes_for_a_place_needs_a_word_of_place() -> None:
+    assert with_entities("Later Kfar Tivona announced a loss.", Kfar_Tivona="location") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "told"),
+    [
+        ("He wrote to the New York Times.", "New York Times", []),
+        ("He wrote to the Los Angeles Times from Lima.", "Los Angeles Times", ["Lima"]),
+        ("He joined the U.S. Army.", "U.S. Army", ["U.S."]),
+    ],
+)
+def test_a_town_in_the_name_of_a_known_body_is_no_place(text: str, body: str, told: list[str]) -> None:
+    kinds: dict[str, EntityType] = {body: "organisation"}
+    assert [p.words for p in with_entities(text, **kinds)] == told
 
 
 def test_what_the_gazetteer_does_not_hold_has_no_coordinates() -> None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from hearsay.read.entities.nouns import body, country_name
 from hearsay.read.places.bearings import Bearing, bearing, moved
 from hearsay.read.places.gazetteer import TOWNS, Entry, Gazetteer, fold, gazetteer
 from hearsay.read.places.points import find_points
@@ -43,6 +44,15 @@ _NAMED = re.compile(
 )
 
 
+_PLACED = re.compile(
+    r"\b(?:in|at|near|from|to|of|outside|into|around|through|across|towards?|inside|via|on|off|between|beyond|over|"
+    r"leaving|reached|and)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Words before a name that the gazetteer does not have and the network takes for a place, without which it is not told:
+on the even rows of TR-News and LGL half of what stands without them is none."""
+
+
 def read_places(reading: Reading, spans: Sequence[tuple[int, int]] | None = None) -> tuple[Place, ...]:
     """The toponyms of a report in text order. Needs only the text; entities, where read, confirm or exclude names.
 
@@ -72,7 +82,24 @@ def read_places(reading: Reading, spans: Sequence[tuple[int, int]] | None = None
 def _find(reading: Reading, finder: Finder) -> list[Toponym]:
     found = finder.find()
     sign(finder.text, finder.words, found, finder.shouting)
-    return [t for t in found if _chance(t, _cover(reading, t)) >= THRESHOLD]
+    inside = _in_bodies(reading)
+    told = [t for t in found if t.options[0][0].kind == "country" or t.start not in inside]
+    return [t for t in told if _chance(t, _cover(reading, t)) >= THRESHOLD]
+
+
+def _in_bodies(reading: Reading) -> set[int]:
+    """Where the words of well-known bodies stand: the New York of "New York Times" is no place, the U.S. of its army is."""
+    return {
+        at
+        for entity in reading.entities
+        if entity.type == "organisation"
+        for m in entity.mentions
+        if m.kind == "name"
+        and body(m.words)
+        and not country_name(m.words)
+        and fold(m.words) not in lexicon()["offices"]
+        for at in range(m.start, m.end)
+    }
 
 
 def _given(finder: Finder, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
@@ -208,9 +235,15 @@ def _candidate(entry: Entry, chance: float, table: Gazetteer) -> Candidate:
 def _named(reading: Reading) -> dict[tuple[int, int], str]:
     """Spans that the text ("the village of …") or the network calls places, with why."""
     spans = {m.span(1): "named as a place" for m in _NAMED.finditer(reading.report.text or "")}
+    text = reading.report.text or ""
     for entity in reading.entities:
         if entity.type == "location":
-            spans |= {(m.start, m.end): "location" for m in entity.mentions if m.kind == "name"}
+            names = (m for m in entity.mentions if m.kind == "name")
+            spans |= {
+                (m.start, m.end): "location"
+                for m in names
+                if _PLACED.search(text, max(0, m.start - 24), m.start)
+            }
     return spans
 
 
