@@ -50,6 +50,17 @@ def test_a_figure_is_as_sure_as_the_claim_that_carries_it() -> None:
     assert figure.because["certainty"]
 
 
+def test_that_nobody_was_hurt_is_said_though_it_denies_a_deed() -> None:
+    made = Builder("Nobody was hurt, and 4 did not flee.")
+    none = made.figure("Nobody", value_low=0, value_high=0, bound="exact", low=0, high=0, outcome="wounded")
+    four = made.figure("4", value_low=4, value_high=4, bound="exact", low=4, high=4, outcome="displaced")
+    made.event("hurt", [], type="CASUALTY", polarity="NEG", figures=[none.id])
+    made.event("flee", [], type="RETREAT", polarity="NEG", figures=[four.id])
+    record = made.record()
+    settled = settle_figures(record.figures, make_claims(record))
+    assert {figure.words: figure.certainty for figure in settled} == {"Nobody": "asserted", "4": "denied"}
+
+
 @pytest.mark.parametrize(
     ("fields", "stances", "expected"),
     [

@@ -44,7 +44,7 @@ def test_events_know_their_trigger_and_how_far_their_figures_hang(reading: Readi
 
 
 def test_how_a_trigger_stands_in_its_sentence() -> None:
-    text = "The army promised to withdraw from the town it had shelled, and an attack stopped."
+    text = "The army promised to withdraw from the villages which it had shelled, and an attack stopped."
     whole = read_layers(Report.of(ref="b.txt", raw=text.encode(), text=text, body=(0, len(text))))
     signs = read_signs(whole)
     standing = {event.words: set(signs[event.id]) - {"trigger"} for event in whole.events}

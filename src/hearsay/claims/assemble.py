@@ -99,7 +99,10 @@ def settle_figures(figures: Sequence[Figure], claims: Sequence[Claim]) -> tuple[
 
 
 def _settled(figure: Figure, claims: Sequence[Claim]) -> Figure:
-    certainty = weaker(figure.certainty, *(claim.certainty for claim in claims))
+    carried = [claim.certainty for claim in claims]
+    if figure.high == 0:  # "nobody was hurt" denies that somebody was, and asserts that it was none
+        carried = [certainty for certainty in carried if certainty != "denied"]
+    certainty = weaker(figure.certainty, *carried)
     if certainty == figure.certainty:
         return figure
     ids = tuple(claim.id for claim in claims)
