@@ -1,7 +1,8 @@
-"""Reports into the ledger: each is accepted, read, and kept with its bytes, in one transaction of its own."""
+"""Reports into the ledger: each is accepted, read, and kept with its bytes, a few in one transaction."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,9 +11,14 @@ from hearsay.flow.read import Notify, ignore, read_in_order, told
 from hearsay.flow.signing import Clock, machine, reading_model, wall_clock
 from hearsay.ingest import Accepted, Given, Refused, ingest
 from hearsay.ledger import Ledger
-from hearsay.ledger.writer import Reread, add, read_again
-from hearsay.record import Record, Rejection
+from hearsay.ledger.writer import Incoming, Reread, add_all, read_again
+from hearsay.record import HearsayError, Record, Rejection
 from hearsay.record.kept import Kept
+
+TOGETHER = 32
+"""Reports that are kept in one transaction at most: waiting for the disk takes longer than writing one."""
+PATIENCE = 1.0
+"""Seconds that a report that was read waits for others; what is stopped before is read again the next time."""
 
 
 @dataclass(frozen=True)
@@ -51,27 +57,47 @@ def add_paths(
         return isinstance(outcome, Accepted) and not ledger.has(outcome.report.id)
 
     model = reading_model()
+    waiting: list[Refused | Incoming] = []
+    since = time.monotonic()
     for outcome, record in read_in_order(told(ingest(paths, given=given), notify), new, workers):
         if isinstance(outcome, Refused):
-            yield Taken(outcome.report.ref, "refused", rejections=outcome.rejections)
+            waiting.append(outcome)
+        else:
+            # a known report goes unread, and adding it gives the name under which it is known
+            record = record or Record(report=outcome.report, rejections=outcome.rejections)
+            signed = machine(clock=clock, reason=reason, model=model)
+            waiting.append(Incoming(record, outcome.raw or b"", signed))
+        if len(waiting) >= TOGETHER or time.monotonic() - since > PATIENCE:
+            yield from _keep(ledger, waiting)
+            waiting, since = [], time.monotonic()
+    yield from _keep(ledger, waiting)
+
+
+def _keep(ledger: Ledger, waiting: Sequence[Refused | Incoming]) -> Iterator[Taken]:
+    """Add what waits, in one transaction, and tell of each in its order."""
+    incoming = [one for one in waiting if isinstance(one, Incoming)]
+    results = iter(add_all(ledger, incoming) if incoming else ())
+    for one in waiting:
+        if isinstance(one, Refused):
+            yield Taken(one.report.ref, "refused", rejections=one.rejections)
             continue
-        # a known report goes unread, and adding it gives the name under which it is known
-        unread = Record(report=outcome.report, rejections=outcome.rejections)
-        record = record or unread
-        signed = machine(clock=clock, reason=reason, model=model)
-        added = add(ledger, record, outcome.raw or b"", signed)
-        is_new = added.result == "added"
-        yield Taken(
-            outcome.report.ref,
-            added.result,
-            added.report,
-            claims=len(record.claims) if is_new else 0,
-            same_as=None if is_new else added.ref,
-            replaces=added.replaces,
-            replaced_by=added.replaced_by,
-            reprint_of=added.reprint_of,
-            rejections=record.rejections if is_new else (),
-        )
+        record, added = one.record, next(results)
+        ref = record.report.ref
+        if isinstance(added, HearsayError):
+            yield Taken(ref, "refused", rejections=(added.rejection(), *record.rejections))
+        elif added.result == "already there":
+            yield Taken(ref, "already there", added.report, same_as=added.ref)
+        else:
+            yield Taken(
+                ref,
+                "added",
+                added.report,
+                claims=len(record.claims),
+                replaces=added.replaces,
+                replaced_by=added.replaced_by,
+                reprint_of=added.reprint_of,
+                rejections=record.rejections,
+            )
 
 
 def reread(

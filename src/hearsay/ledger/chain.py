@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Insert, Select, insert, select
 
 from hearsay.ledger.tables import table
 from hearsay.record.journal import Entry, Matter, Signature, canonical, payload
@@ -33,11 +34,19 @@ def entry_hash(row: Any) -> str:
 
 def head(connection: Connection) -> Head:
     """The last entry; 0 and zeros where there is none."""
-    journal = table("journal")
-    row = connection.execute(
-        select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
-    ).first()
+    row = connection.execute(_last()).first()
     return Head(row.seq, row.hash) if row else Head(0, FIRST)
+
+
+@cache
+def _last() -> Select[Any]:
+    journal = table("journal")
+    return select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+
+
+@cache
+def _next() -> Insert:
+    return insert(table("journal"))
 
 
 class Row(NamedTuple):
@@ -73,7 +82,7 @@ def append(connection: Connection, matter: Matter, signed: Signature) -> Row:
         hash="",
     )
     row = row._replace(hash=entry_hash(row))
-    connection.execute(table("journal").insert(), row._asdict())
+    connection.execute(_next(), row._asdict())
     return row
 
 

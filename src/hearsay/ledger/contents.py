@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Insert, Select, bindparam, insert, select
 
 from hearsay.ledger.tables import table
 
@@ -13,11 +15,10 @@ from hearsay.ledger.tables import table
 def keep_raw(connection: Connection, raw: bytes) -> tuple[str, str]:
     """Keep the bytes of a report, once; gives the SHA-256 of them, and that of them compressed."""
     digest = hashlib.sha256(raw).hexdigest()
-    raws = table("raw")
-    found = connection.execute(select(raws.c.bytes).where(raws.c.sha256 == digest)).first()
+    found = connection.execute(_find("raw", "bytes"), {"digest": digest}).first()
     packed = found.bytes if found else zlib.compress(raw, 6)
     if found is None:
-        connection.execute(raws.insert(), {"sha256": digest, "size": len(raw), "bytes": packed})
+        connection.execute(_insert("raw"), {"sha256": digest, "size": len(raw), "bytes": packed})
     return digest, hashlib.sha256(packed).hexdigest()
 
 
@@ -25,20 +26,28 @@ def keep_record(connection: Connection, json: str) -> str:
     """Keep a record's JSON, once; gives the SHA-256 of its UTF-8."""
     encoded = json.encode("utf-8")
     digest = hashlib.sha256(encoded).hexdigest()
-    records = table("records")
-    if connection.execute(select(records.c.size).where(records.c.sha256 == digest)).first() is None:
-        connection.execute(records.insert(), {"sha256": digest, "size": len(encoded), "json": json})
+    if connection.execute(_find("records", "size"), {"digest": digest}).first() is None:
+        connection.execute(_insert("records"), {"sha256": digest, "size": len(encoded), "json": json})
     return digest
 
 
 def raw(connection: Connection, sha256: str) -> bytes | None:
     """The bytes kept under a hash; null if there are none. Raises ``zlib.error`` where they were tampered with."""
-    found = connection.execute(select(table("raw").c.bytes).where(table("raw").c.sha256 == sha256)).first()
+    found = connection.execute(_find("raw", "bytes"), {"digest": sha256}).first()
     return zlib.decompress(found.bytes) if found else None
 
 
 def record(connection: Connection, sha256: str) -> str | None:
     """The record's JSON kept under a hash; null if there is none."""
-    records = table("records")
-    found = connection.execute(select(records.c.json).where(records.c.sha256 == sha256)).first()
+    found = connection.execute(_find("records", "json"), {"digest": sha256}).first()
     return str(found.json) if found else None
+
+
+@cache
+def _find(name: str, column: str) -> Select[Any]:
+    return select(table(name).c[column]).where(table(name).c.sha256 == bindparam("digest"))
+
+
+@cache
+def _insert(name: str) -> Insert:
+    return insert(table(name))

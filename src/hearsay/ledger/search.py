@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, TextClause, bindparam, text
@@ -45,12 +46,17 @@ def create(connection: Connection) -> None:
 def insert(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows of ``rowid`` (the claim's number) and the searched columns, folded here."""
     if rows:
-        columns = ("rowid", *SEARCHED)
-        marks = ", ".join(f":{name}" for name in columns)
         connection.execute(
-            text(f"INSERT INTO {SEARCH} ({', '.join(columns)}) VALUES ({marks})"),
+            _insert(),
             [{"rowid": row["rowid"], **{name: folded(row[name]) for name in SEARCHED}} for row in rows],
         )
+
+
+@cache
+def _insert() -> TextClause:
+    columns = ("rowid", *SEARCHED)
+    marks = ", ".join(f":{name}" for name in columns)
+    return text(f"INSERT INTO {SEARCH} ({', '.join(columns)}) VALUES ({marks})")
 
 
 def delete(connection: Connection, first: int, last: int) -> None:

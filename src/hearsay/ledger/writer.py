@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from hearsay.ledger import chain, contents
 from hearsay.ledger.chain import Row
@@ -16,7 +17,7 @@ from hearsay.ledger.ledger import Ledger
 from hearsay.ledger.shape import create_made, drop_made
 from hearsay.ledger.state.apply import apply, replay
 from hearsay.ledger.tables import table
-from hearsay.record import Record, problem
+from hearsay.record import HearsayError, Record, problem
 from hearsay.record.journal import Entry, Matter, ReadingMade, ReadingMadeAgain, ReportAdded, Signature
 
 
@@ -44,41 +45,64 @@ class Reread:
     orphaned: tuple[int, ...] = ()
 
 
-def add(ledger: Ledger, record: Record, raw: bytes, signed: Signature) -> Added:
-    """Add a report with its bytes and its first reading, unless it is there: same bytes, carrier, URL, publication.
+@dataclass(frozen=True)
+class Incoming:
+    """A report to be added: its first reading, the bytes it came as, and who adds it."""
 
-    Raises ``E-LEDGER-ID-CLASH``, and as :meth:`Database.writing` does; then nothing of it is there.
+    record: Record
+    raw: bytes
+    signed: Signature
+
+
+def add(ledger: Ledger, record: Record, raw: bytes, signed: Signature) -> Added:
+    """Add one report, as :func:`add_all` does. Raises what that gives for a report that cannot be added."""
+    (added,) = add_all(ledger, [Incoming(record, raw, signed)])
+    if isinstance(added, HearsayError):
+        raise added
+    return added
+
+
+def add_all(ledger: Ledger, incoming: Sequence[Incoming]) -> list[Added | HearsayError]:
+    """Add reports with their bytes and first readings, each unless it is there: same bytes, carrier, URL, publication.
+
+    One transaction: all of them are kept, or none. For a report that cannot be added, ``E-LEDGER-ID-CLASH`` or
+    ``E-RECORD-TEXT-HASH`` stands in its place, and its neighbours are added. Raises as :meth:`Database.writing` does.
     """
-    report = record.report
-    if hashlib.sha256(raw).hexdigest() != report.sha256_raw:
-        raise problem("E-RECORD-TEXT-HASH", field="sha256_raw", ref=report.ref, expected="that of its bytes")
-    values = record.to_dict()
     with ledger.database.writing() as connection:
-        known = known_as(connection, record)
-        if known is not None:
-            return Added("already there", report.id, known)
-        sha256_raw, sha256_packed = contents.keep_raw(connection, raw)
-        sha256_record = contents.keep_record(connection, record_json(values))
-        added = ReportAdded(
-            report=report.id,
-            ref=report.ref,
-            title=report.title,
-            publisher=report.publisher,
-            carrier=report.carrier,
-            url=report.url,
-            published=report.published,
-            sha256_raw=sha256_raw,
-            sha256_packed=sha256_packed,
-            sha256_text=report.sha256_text,
-        )
-        reading = ReadingMade(
-            report=report.id, record=sha256_record, version=record.version, claims=len(record.claims)
-        )
-        for matter in (added, reading):
-            _enter(connection, matter, signed, values)
-        reports = table("reports")
-        row = connection.execute(select(reports).where(reports.c.report == report.id)).one()
-        return Added("added", report.id, row.ref, row.replaces, row.replaced_by, row.reprint_of)
+        return [_added(connection, one) for one in incoming]
+
+
+def _added(connection: Connection, incoming: Incoming) -> Added | HearsayError:
+    record, report = incoming.record, incoming.record.report
+    if hashlib.sha256(incoming.raw).hexdigest() != report.sha256_raw:
+        return problem("E-RECORD-TEXT-HASH", field="sha256_raw", ref=report.ref, expected="that of its bytes")
+    known = connection.execute(_one(), {"of": report.id}).first()
+    if known is not None and known.sha256_raw != report.sha256_raw:
+        return problem("E-LEDGER-ID-CLASH", ref=report.ref, id=report.id, other=known.ref)
+    if known is not None:
+        return Added("already there", report.id, known.ref)
+    values = record.to_dict()
+    sha256_raw, sha256_packed = contents.keep_raw(connection, incoming.raw)
+    sha256_record = contents.keep_record(connection, record_json(values))
+    added = ReportAdded(
+        report=report.id,
+        ref=report.ref,
+        title=report.title,
+        publisher=report.publisher,
+        carrier=report.carrier,
+        url=report.url,
+        published=report.published,
+        sha256_raw=sha256_raw,
+        sha256_packed=sha256_packed,
+        sha256_text=report.sha256_text,
+    )
+    reading = ReadingMade(
+        report=report.id, record=sha256_record, version=record.version, claims=len(record.claims)
+    )
+    for matter in (added, reading):
+        _enter(connection, matter, incoming.signed, values)
+    row = connection.execute(_one(), {"of": report.id}).one()
+    return Added("added", report.id, row.ref, row.replaces, row.replaced_by, row.reprint_of)
 
 
 def record_json(values: dict[str, Any]) -> str:
@@ -86,15 +110,11 @@ def record_json(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def known_as(connection: Connection, record: Record) -> str | None:
-    """The name under which the ledger has this very report; null if it has not. Raises ``E-LEDGER-ID-CLASH``."""
-    report, reports = record.report, table("reports")
-    row = connection.execute(select(reports).where(reports.c.report == report.id)).first()
-    if row is None:
-        return None
-    if row.sha256_raw != report.sha256_raw:
-        raise problem("E-LEDGER-ID-CLASH", ref=report.ref, id=report.id, other=row.ref)
-    return str(row.ref)
+@cache
+def _one() -> Select[Any]:
+    reports = table("reports")
+    names = ("ref", "sha256_raw", "replaces", "replaced_by", "reprint_of")
+    return select(*(reports.c[name] for name in names)).where(reports.c.report == bindparam("of"))
 
 
 def read_again(ledger: Ledger, record: Record, signed: Signature) -> Reread:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, select, update
 
 from hearsay.ledger import search
 from hearsay.ledger.state.claims import searched
@@ -72,19 +73,25 @@ def undone(connection: Connection, entry: Entered) -> None:
 
 def look_again(connection: Connection, report: str | None) -> None:
     """After a reading of ``report``, or after linking (null): which decisions still have what they judged."""
-    parts, decisions = table("decision_parts"), table("decisions")
-    touched = connection.execute(
-        select(parts.c.seq, parts.c.id, decisions.c.target, decisions.c.verb)
-        .join(decisions, decisions.c.seq == parts.c.seq)
-        .where(parts.c.report.is_(None) if report is None else parts.c.report == report)
-        .order_by(parts.c.seq, parts.c.position)
-    ).all()
+    touched = connection.execute(_about(report is None), {} if report is None else {"of": report}).all()
     for seq in dict.fromkeys(row.seq for row in touched):
         _settle(connection, seq)
     if report is not None:
         about_claims = [row.id for row in touched if row.target == "claim" and row.verb in _OF_CLAIMS]
         for claim in dict.fromkeys(about_claims):
             _show_on_claim(connection, report, claim)
+
+
+@cache
+def _about(links: bool) -> Select[Any]:
+    """What is decided about a report's claims and entities, or about links."""
+    parts, decisions = table("decision_parts"), table("decisions")
+    return (
+        select(parts.c.seq, parts.c.id, decisions.c.target, decisions.c.verb)
+        .join(decisions, decisions.c.seq == parts.c.seq)
+        .where(parts.c.report.is_(None) if links else parts.c.report == bindparam("of"))
+        .order_by(parts.c.seq, parts.c.position)
+    )
 
 
 def _settle(connection: Connection, seq: int) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Insert, Select, bindparam, delete, insert, select, update
 
 from hearsay.ledger import search
 from hearsay.ledger.state.claims import Rows, rows_of
@@ -31,16 +32,26 @@ def made(connection: Connection, entry: Entered, record: dict[str, Any]) -> None
         "refusals": canonical([one["code"] for one in record["rejections"]]),
         "current": 1,
     }
-    connection.execute(table("readings").insert(), row)
+    connection.execute(insert_into("readings"), row)
     publisher = record["report"]["publisher"] or record["report"]["carrier"]
     _fill(connection, rows_of(record, report, entry.seq * NUMBERS, publisher), report, record)
 
 
+@cache
+def insert_into(name: str) -> Insert:
+    """The statement that adds rows to a table; made once, for making it takes longer than running it."""
+    return insert(table(name))
+
+
+@cache
+def _current() -> Select[Any]:
+    readings = table("readings")
+    return select(readings.c.seq).where(readings.c.report == bindparam("of"), readings.c.current == 1)
+
+
 def _forget(connection: Connection, report: str) -> None:
     readings = table("readings")
-    before = connection.execute(
-        select(readings.c.seq).where(readings.c.report == report, readings.c.current == 1)
-    ).first()
+    before = connection.execute(_current(), {"of": report}).first()
     if before is None:
         return
     first, last = before.seq * NUMBERS, (before.seq + 1) * NUMBERS - 1
@@ -68,5 +79,5 @@ def _fill(connection: Connection, rows: Rows, report: str, record: dict[str, Any
     ]
     for name, found in (("entities", entities), *((name, rows.of[name]) for name in OF_CLAIMS)):
         if found:
-            connection.execute(table(name).insert(), found)
+            connection.execute(insert_into(name), found)
     search.insert(connection, rows.searched)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, Insert, Select, Update, and_, bindparam, insert, or_, select, update
 
 from hearsay.ledger.state.matter import Entered, shown
 from hearsay.ledger.tables import table
@@ -51,21 +52,21 @@ def added(connection: Connection, entry: Entered) -> None:
         sha256_raw=told["sha256_raw"],
         sha256_text=told["sha256_text"],
     )
-    connection.execute(table("reports").insert(), row)
+    connection.execute(_insert(), row)
 
 
 def described(connection: Connection, report: str, told: dict[str, Any], seq: int) -> None:
     """Fill in what the first record of a report says, and find its versions and reprints."""
-    reports = table("reports")
     values: dict[str, Any] = {name: shown(told[name]) for name in _PLAIN}
     values.update(
+        of=report,
         touched=seq,
         authors=canonical(told["authors"]),
         own_status=told["status"],
         status=told["status"],
         counts=int(told["status"] in _COUNTING),
     )
-    connection.execute(update(reports).where(reports.c.report == report).values(values))
+    connection.execute(_describe(), values)
     page = page_of(told["url"])
     if page is not None:
         _order_versions(connection, page, seq)
@@ -139,10 +140,7 @@ def _newer_version(connection: Connection, row: Any) -> str | None:
 def _order_versions(connection: Connection, page: str, seq: int) -> None:
     """Reports of one page replace one another: by the time that each gives itself if all do, else as they came."""
     reports = table("reports")
-    found = select(
-        *(reports.c[name] for name in ("report", "seq", "modified", "published", "carrier", "sha256_text"))
-    )
-    rows = list(connection.execute(found.where(reports.c.page == page).order_by(reports.c.seq)))
+    rows = list(connection.execute(_of_page(), {"of": page}))
     if len(rows) < 2:
         return
     moments = [_moment(row.modified or row.published) for row in rows]
@@ -174,13 +172,7 @@ def _moment(written: str | None) -> datetime | None:
 def _find_reprints(connection: Connection, told: dict[str, Any], seq: int) -> None:
     """Reports with these bytes or this text: all but the first published are reprints of it, versions of it are not."""
     reports = table("reports")
-    same = [reports.c.sha256_raw == told["sha256_raw"]]
-    if told["sha256_text"] is not None:
-        same.append(reports.c.sha256_text == told["sha256_text"])
-    found = select(
-        *(reports.c[name] for name in ("report", "published", "seq", "page", "carrier", "reprint_of"))
-    ).where(or_(*same))
-    alike = list(connection.execute(found.order_by(reports.c.seq)))
+    alike = list(connection.execute(_alike(), {"raw": told["sha256_raw"], "text": told["sha256_text"]}))
     if len(alike) < 2:
         return
     first = min(alike, key=lambda one: (one.published or "9999", one.seq))
@@ -190,3 +182,39 @@ def _find_reprints(connection: Connection, told: dict[str, Any], seq: int) -> No
         if value != one.reprint_of:
             values = {"reprint_of": value, "touched": seq}
             connection.execute(update(reports).where(reports.c.report == one.report).values(values))
+
+
+# The statements that every report needs are made once: making one takes longer than running it.
+
+
+@cache
+def _insert() -> Insert:
+    return insert(table("reports"))
+
+
+@cache
+def _describe() -> Update:
+    reports = table("reports")
+    told = (*_PLAIN, "touched", "authors", "own_status", "status", "counts")
+    return (
+        update(reports)
+        .where(reports.c.report == bindparam("of"))
+        .values({name: bindparam(name) for name in told})
+    )
+
+
+@cache
+def _of_page() -> Select[Any]:
+    reports = table("reports")
+    names = ("report", "seq", "modified", "published", "carrier", "sha256_text")
+    found = select(*(reports.c[name] for name in names)).where(reports.c.page == bindparam("of"))
+    return found.order_by(reports.c.seq)
+
+
+@cache
+def _alike() -> Select[Any]:
+    reports = table("reports")
+    names = ("report", "published", "seq", "page", "carrier", "reprint_of")
+    # nothing is like a text that is not there: a comparison with null finds no row
+    same = or_(reports.c.sha256_raw == bindparam("raw"), reports.c.sha256_text == bindparam("text"))
+    return select(*(reports.c[name] for name in names)).where(same).order_by(reports.c.seq)
