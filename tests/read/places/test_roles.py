@@ -67,6 +67,15 @@ GOVERN = [
     ),
 ]
 
+GOVERN += [
+    ("He/PRP/2/nsubj left/VBD/0/root ,/,/2/punct as/IN/5/mark did/VBD/2/advcl Cuba/NNP/5/obl", "Cuba"),
+    (
+        "In/IN/2/case Lima/NNP/7/obl ,/,/2/punct Cuba/NNP/2/nsubj and/CC/6/cc Peru/NNP/4/conj signed/VBD/0/root",
+        "Cuba",
+    ),
+    ("A/DT/2/det deal/NN/0/root between/IN/4/case Fiji/NNP/2/nmod and/CC/6/cc Cuba/NNP/4/nmod", "Cuba"),
+]
+
 PLACE = [
     ("Rain/NN/2/nsubj fell/VBD/0/root in/IN/4/case Cuba/NNP/2/obl", "Cuba"),
     ("She/PRP/2/nsubj left/VBD/0/root Cuba/NNP/2/obj", "Cuba"),

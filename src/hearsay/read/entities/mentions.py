@@ -36,6 +36,7 @@ _MENTION_TYPES: dict[str, EntityType] = {
     "MilitaryPlatform": "platform", "Nationality": "nationality", "DocumentReference": "document",
 }  # fmt: skip
 _ACTORS = ("person", "organisation", "group")
+_NAMED = ("organisation", "person", "other", "location")
 _DOUBTED = ("person", "location", "other", "nationality")
 
 
@@ -64,7 +65,8 @@ def _called(page: Phrases, found: list[Found]) -> list[Found]:
     }
 
     def part(m: Found) -> bool:
-        return m.type in ("organisation", "person", "other") and any(w != m and w.holds(m) for w in known)
+        country = m.type == "location" and country_name(page.string(m.first, m.last))
+        return m.type in _NAMED and not country and any(w != m and w.holds(m) for w in known)
 
     return [
         replace(m, kind="name", type="organisation") if m in known else m
@@ -133,12 +135,8 @@ def _sure_type(page: Phrases, mention: Found) -> EntityType:
     words = page.string(mention.first, mention.last)
     if mention.kind == "name" and mention.type in _DOUBTED and body(words) and not country_name(words):
         return "organisation"
-    if (
-        mention.type == "person"
-        and known is not None
-        and known.type == "organisation"
-        and _singular(page, mention)
-    ):
+    ministry = known is not None and known.type == "organisation" and _singular(page, mention)
+    if ministry and mention.type in ("person", "other"):
         return "organisation"
     one = (
         known is not None and known.type == "person" and not known.plural and page.tags[mention.head] == "NN"

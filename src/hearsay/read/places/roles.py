@@ -19,6 +19,7 @@ from hearsay.read.reading import Syntax
 LITERAL, METONYMIC, MODIFIER = "literal", "metonymic", "modifier"
 
 _BEFORE_NOUNS = frozenset({"compound", "amod", "flat", "nmod", "goeswith"})
+_LOOSE = frozenset({"nmod", "appos", "dep", "flat", "obl"})
 _UNTIED = frozenset({"root", "dep", "parataxis", "vocative", "dislocated", "list", "discourse"})
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?){0,2}(?:, \d{1,2} [A-Z]\w+| ?\([^()\n]{2,30}\))? ?[-–—―]+ "
@@ -99,10 +100,16 @@ class Roles:
             return None
         if relation == "nmod:poss" or self._possessive(last):
             return self._owned(head)
+        if self._inverted(first, last):
+            return METONYMIC
+        if relation in _LOOSE and self._is(first - 1, "and", "or") and self._tag(head) in ("NNP", "NNPS"):
+            return self._role(head, self._starts(head), self._ends(head), depth + 1)
         preposition = self._preposition(at, first)
         if relation in _BEFORE_NOUNS and not preposition and self._before_noun(last, head):
             return self._named_with(head, last)
         if relation in ("nsubj", "nsubj:pass", "nsubj:outer", "csubj"):
+            if self._tag(head) == "NNP":
+                return METONYMIC if self._opens_clause(first, last) else None
             return self._subject(head, passive=relation == "nsubj:pass")
         if relation == "iobj":
             return METONYMIC
@@ -120,6 +127,16 @@ class Roles:
         ):
             return self._led_by(preposition, head, first)
         return None
+
+    def _inverted(self, first: int, last: int) -> bool:
+        """ "as did Ireland", "so has France": the subject behind its verb."""
+        closed = (
+            last + 1 >= len(self.lowers)
+            or not self.lowers[last + 1][0].isalnum()
+            or self._is(last + 1, "and")
+        )
+        verb = self._is(first - 1, "did", "does", "do", "has", "have", "had", "will", "would")
+        return closed and verb and self._is(first - 2, "as", "so", "nor", "neither", "than")
 
     def _possessive(self, last: int) -> bool:
         return self._is(last + 1, "'", "’") and self._glued(last + 1)
