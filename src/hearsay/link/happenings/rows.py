@@ -1,0 +1,251 @@
+"""One row an event: what linking compares, taken from a record once and never changed by other records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from heapq import nsmallest
+from math import cos, log, radians, sqrt
+from typing import Any
+
+from hearsay.link.happenings.words import WORD, known, rarity, stem
+
+DOERS = frozenset({"perpetrator", "agent"})
+TELLING = 2.5
+"""Words at least so rare tell what a sentence is about."""
+TERMS = 64
+"""So many of a report's weightiest words stand for it."""
+AROUND = 12
+"""So many of a sentence's telling words are compared."""
+_DETERMINERS = frozenset(
+    ("a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "any")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that the gazetteer knows; ``level`` as places have it: 1 exact … 6 a country."""
+
+    id: str
+    lat: float
+    lon: float
+    level: int
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """What is compared of one event. ``key`` is (report id, event id); sets hold stems.
+
+    ``doers`` and ``others`` name the participants, ``around`` the telling words of the sentence; ``first`` and ``last``
+    are days since 0001-01-01, null where unknown.
+    """
+
+    key: tuple[str, str]
+    ref: str
+    start: int
+    end: int
+    sentence: int
+    form: str
+    stem: str
+    word: int | None
+    rarity: float
+    type: str | None
+    real: bool
+    doers: frozenset[str]
+    others: frozenset[str]
+    around: frozenset[str]
+    first: int | None
+    last: int | None
+    spot: Spot | None
+    figures: tuple[tuple[str, float | None, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report as linking compares it: its words with their weights, when it was published, where it plays, its events."""
+
+    id: str
+    ref: str
+    terms: Mapping[str, float]
+    published: int | None
+    spot: Spot | None
+    events: tuple[EventRow, ...]
+
+
+def report_row(record: Mapping[str, Any]) -> ReportRow:
+    """The row of a record, given as the plain values of its JSON; its events in text order."""
+    report = record["report"]
+    text = report.get("text") or ""
+    outside = [
+        (piece["start"], piece["end"]) for piece in report.get("furniture", ()) if piece["kind"] != "headline"
+    ]
+    events = sorted(record["events"], key=lambda event: (event["start"], event["end"], event["id"]))
+    look = _Look.of(record, text)
+    rows = tuple(_event_row(event, look) for event in events)
+    return ReportRow(
+        id=report["id"],
+        ref=report["ref"],
+        terms=_terms(text, outside),
+        published=_day(report.get("published")),
+        spot=_main_spot(record, rows),
+        events=rows,
+    )
+
+
+def _terms(text: str, outside: Sequence[tuple[int, int]]) -> dict[str, float]:
+    """The weightiest stems of the text, in alphabetical order: (1 + log of count) times rarity, to unit length."""
+    count: dict[str, int] = {}
+    weight: dict[str, float] = {}
+    for found in WORD.finditer(text):
+        if any(start <= found.start() < end for start, end in outside):
+            continue
+        word = found.group()
+        if len(word) < 3 or not word[0].isalpha() or (rare := rarity(word)) < 1.0:
+            continue
+        root = stem(word)
+        count[root] = count.get(root, 0) + 1
+        weight[root] = min(rare, weight.get(root, rare))
+    values = {root: (1 + log(times)) * weight[root] for root, times in count.items()}
+    kept = sorted(nsmallest(TERMS, values, key=lambda root: (-values[root], root)))
+    length = sqrt(sum(values[root] ** 2 for root in kept)) or 1.0
+    return {root: values[root] / length for root in kept}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The layers of a record by id, and its sentences."""
+
+    report: Mapping[str, Any]
+    text: str
+    names: Mapping[str, frozenset[str]]
+    times: Mapping[str, Mapping[str, Any]]
+    places: Mapping[str, Mapping[str, Any]]
+    figures: Mapping[str, Mapping[str, Any]]
+    sentences: Sequence[Sequence[int]]
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any], text: str) -> _Look:
+        return cls(
+            report=record["report"],
+            text=text,
+            names={entity["id"]: _names(entity) for entity in record["entities"]},
+            times={time["id"]: time for time in record["times"]},
+            places={place["id"]: place for place in record["places"]},
+            figures={figure["id"]: figure for figure in record["figures"]},
+            sentences=record["report"].get("sentences") or [],
+        )
+
+
+def _names(entity: Mapping[str, Any]) -> frozenset[str]:
+    """Stems of the words that name an entity: of its names, else of its descriptions; never of pronouns."""
+    for kind in ("name", "nominal"):
+        words = [mention["words"] for mention in entity["mentions"] if mention["kind"] == kind]
+        found = frozenset(root for phrase in words for root in _stems(phrase))
+        if found:
+            return found
+    return frozenset()
+
+
+@cache
+def _stems(phrase: str) -> frozenset[str]:
+    words = (word for word in WORD.findall(phrase) if len(word) > 1 and word.lower() not in _DETERMINERS)
+    return frozenset(stem(word) for word in words if rarity(word) >= TELLING)
+
+
+def _event_row(event: Mapping[str, Any], look: _Look) -> EventRow:
+    sentence = next(
+        (n for n, (_, end) in enumerate(look.sentences) if event["start"] < end), len(look.sentences)
+    )
+    bounds = look.sentences[sentence] if sentence < len(look.sentences) else (event["start"], event["end"])
+    form = event["words"].lower()
+    head = WORD.findall(form)[-1:] or [form]
+    root = stem(head[0])
+    doers: set[str] = set()
+    others: set[str] = set()
+    for part in event["participants"]:
+        named = look.names.get(part["entity"], frozenset()) or _stems(part["words"])
+        (doers if part["role"] in DOERS else others).update(named)
+    first, last = _interval(event, look)
+    return EventRow(
+        key=(look.report["id"], event["id"]),
+        ref=look.report["ref"],
+        start=event["start"],
+        end=event["end"],
+        sentence=sentence,
+        form=head[0],
+        stem=root,
+        word=known(head[0]),
+        rarity=rarity(head[0]),
+        type=event["type"],
+        real=event["time"] != "FUTURE" and event["polarity"] != "NEG",
+        doers=frozenset(doers),
+        others=frozenset(others),
+        around=_around(look.text[bounds[0] : bounds[1]], root),
+        first=first,
+        last=last,
+        spot=_spot([look.places[id_] for id_ in event["where"]]),
+        figures=_figures(event, look),
+    )
+
+
+@cache
+def _around(sentence: str, root: str) -> frozenset[str]:
+    """The rarest stems of the sentence but the event's own."""
+    rare: dict[str, float] = {}
+    for word in WORD.findall(sentence):
+        if len(word) > 1 and (weight := rarity(word)) >= TELLING:
+            rare[stem(word)] = weight
+    rare.pop(root, None)
+    return frozenset(nsmallest(AROUND, rare, key=lambda one: (-rare[one], one)))
+
+
+def _spot(places: Iterable[Mapping[str, Any]]) -> Spot | None:
+    """The most exact of the places that the gazetteer knows, of those as exact the first."""
+    found = [place for place in places if place["gazetteer_id"] and place["lat"] is not None]
+    best = min(found, key=lambda place: (place["level"] or 9, place["start"]), default=None)
+    if best is None:
+        return None
+    return Spot(best["gazetteer_id"], best["lat"], best["lon"], best["level"] or 9, best["country"])
+
+
+def _main_spot(record: Mapping[str, Any], events: Sequence[EventRow]) -> Spot | None:
+    """Where the report plays: the place of most of its events, else the first place of the text."""
+    spots = [event.spot for event in events if event.spot]
+    if spots:
+        count = Counter(spots)
+        return min(count, key=lambda spot: (-count[spot], spots.index(spot)))
+    literal = [place for place in record["places"] if place["use"] == "literal"]
+    return _spot(literal[:1])
+
+
+def distance(one: Spot, other: Spot) -> float:
+    """Kilometres between two places, as on a plane: exact enough below a few hundred."""
+    north = (one.lat - other.lat) * 111
+    east = (one.lon - other.lon) * 111 * cos(radians((one.lat + other.lat) / 2))
+    return sqrt(north * north + east * east)
+
+
+def _interval(event: Mapping[str, Any], look: _Look) -> tuple[int | None, int | None]:
+    time = look.times.get(event["when"] or "")
+    if time is None:
+        return None, None
+    return _day(time["earliest"]), _day(time["latest"])
+
+
+def _figures(event: Mapping[str, Any], look: _Look) -> tuple[tuple[str, float | None, float | None], ...]:
+    found = (look.figures[id_] for id_ in event["figures"])
+    return tuple(
+        sorted(
+            {(figure["outcome"], figure["low"], figure["high"]) for figure in found if figure["outcome"]},
+            key=str,
+        )
+    )
+
+
+@cache
+def _day(moment: str | None) -> int | None:
+    return date.fromisoformat(moment[:10]).toordinal() if moment else None
