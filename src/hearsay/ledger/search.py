@@ -20,8 +20,10 @@ def folded(words: str) -> str:
 
     Both databases are given this, so that neither's own idea of a word decides what is found.
     """
-    plain = unicodedata.normalize("NFKD", words)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = words
+    if not words.isascii():
+        parts = unicodedata.normalize("NFKD", words)
+        plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(plain.casefold()))
 
 
