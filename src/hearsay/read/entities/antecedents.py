@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from math import log2
 
 from hearsay.read.entities.coreference import Chains
@@ -151,7 +152,8 @@ def candidates(scene: Scene, index: int) -> dict[int, Clues]:
     near = _before(scene, index)
     last = sorted(members[0] for members in near.values())
     own = scene.chains.root(index)
-    possible = [root for root in near if root != own and _possible(scene, root, near[root], index)][:NEAREST]
+    fitting = (root for root in near if root != own and _possible(scene, root, near[root], index))
+    possible = list(islice(fitting, NEAREST))
     if not possible:
         return {}
     asked = _Asked(

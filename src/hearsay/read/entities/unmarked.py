@@ -28,7 +28,8 @@ KINDS = (
 _NEAR = 2
 """Sentences that a pronoun looks back for an unmarked description."""
 _LOOK_BACK = ("male", "female", "plural", "thing")
-_TYPES: dict[str, EntityType] = {"person": "person", "place": "location", "organization": "organisation"}
+_TYPES: dict[str, EntityType] = {"person": "person", "organization": "organisation"}
+"""A place that no head marks ("the room") is none on a map, and so of type other."""
 _MADE = ("weapon", "platform", "document", "product", "facility")
 _NO_MENTION = (
     "compound",
