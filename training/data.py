@@ -66,10 +66,10 @@ def attributions(path: Path) -> Iterator[Document]:
         words = document.words
         tags, arcs = [0] * len(words), [-1] * len(words)
         for item in row["attributions"]:
-            cue = [_mark(tags, words, *span, labels.ATTRIBUTION, "cue") for span in item["cue"]]
+            cue = [_mark(tags, words, start, end, labels.ATTRIBUTION, "cue") for start, end in item["cue"]]
             for role in ("source", "content"):
-                for span in item[role]:
-                    for index in _mark(tags, words, *span, labels.ATTRIBUTION, role):
+                for start, end in item[role]:
+                    for index in _mark(tags, words, start, end, labels.ATTRIBUTION, role):
                         arcs[index] = cue[0].start
         document.tags["attribution"], document.arcs["attribution"] = tags, arcs
         yield document
