@@ -10,22 +10,32 @@ from pydantic import AfterValidator, Field, JsonValue, model_validator
 from hearsay.record.errors import problem
 from hearsay.record.frozen import Frozen, Grounds
 from hearsay.record.scalars import ClaimId, Hash, Moment, Offset, ReportId, Text
+from hearsay.record.verbs import DecisionState, EntryKind, Standing, Target, Verb
 
-EntryKind = Literal[
-    "report added",
-    "reading made",
-    "reading made again",
-    "report marked",
-    "decision made",
-    "entry undone",
-    "links made",
+__all__ = [
+    "Decision",
+    "DecisionMade",
+    "DecisionState",
+    "Entry",
+    "EntryKind",
+    "EntryUndone",
+    "Judged",
+    "Link",
+    "LinksMade",
+    "Matter",
+    "Part",
+    "ReadingMade",
+    "ReadingMadeAgain",
+    "ReportAdded",
+    "ReportMarked",
+    "Signature",
+    "Standing",
+    "Target",
+    "Values",
+    "Verb",
+    "canonical",
+    "payload",
 ]
-Standing = Literal["usable", "corrected", "withdrawn", "embargoed", "replaced"]
-"""What a report is worth at present: a record's own ``Status``, or replaced by another report."""
-Verb = Literal["accept", "reject", "correct", "merge", "split", "grade"]
-Target = Literal["claim", "link", "actor", "happening", "incident"]
-DecisionState = Literal["standing", "undone", "orphaned"]
-"""``orphaned``: the present readings or links no longer have what was judged; it is shown, never dropped."""
 
 Values = Annotated[dict[str, JsonValue], AfterValidator(Grounds)]
 """Plain JSON values by name, which cannot be changed."""
