@@ -40,8 +40,14 @@ class Frozen(BaseModel):
 
         Every field is there, null if absent, but ``because``: it comes last and only when it says something.
         """
-        fields = {name: _plain(value) for name, value in self._fields().items() if name != "because"}
-        because = getattr(self, "because", None)
+        mine = vars(self)
+        # most values are plain already: to ask here makes this twice as fast
+        fields = {
+            name: value if type(value := mine[name]) in _PLAIN else _plain(value)
+            for name in type(self).__pydantic_fields__
+            if name != "because"
+        }
+        because = mine.get("because")
         if because:
             fields["because"] = {name: _plain(grounds) for name, grounds in because.items()}
         return fields
@@ -105,6 +111,9 @@ def shape_problem(type_name: str, error: ValidationError) -> HearsayError:
     ]
     more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
     return problem("E-RECORD-SHAPE", type=type_name, detail="; ".join(faults[:3]) + more)
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def _plain(value: Any) -> Any:
