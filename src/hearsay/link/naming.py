@@ -19,16 +19,21 @@ def named(
     An id goes to the group that holds most of its members, of two as large to the one with the least member; a group that
     could bear several takes the one of which it holds most, then the least.
     """
-    bearer = {key: id_ for id_, keys in before.items() for key in keys}
+    bears = {tuple(keys): id_ for id_, keys in before.items()}
+    found = {group: bears[group] for group in groups if group in bears}  # as it was: the common case by far
+    still = set(found.values())
+    bearer = {key: id_ for id_, keys in before.items() if id_ not in still for key in keys}
     parts: dict[str, list[tuple[int, Group]]] = {}
     for group in groups:
+        if group in found:
+            continue
         for id_, count in Counter(bearer[key] for key in group if key in bearer).items():
             parts.setdefault(id_, []).append((-count, group))
     claims: dict[Group, list[tuple[int, str]]] = {}
     for id_, rows in parts.items():
         negative, group = min(rows, key=lambda row: (row[0], min(row[1])))
         claims.setdefault(group, []).append((negative, id_))
-    found = {group: min(rows)[1] for group, rows in claims.items()}
+    found.update({group: min(rows)[1] for group, rows in claims.items()})
     taken = set(found.values())
     for group in groups:
         if group not in found:

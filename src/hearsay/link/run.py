@@ -23,12 +23,14 @@ Groups = tuple[tuple[EventKey, ...], ...]
 
 @dataclass(frozen=True)
 class Linked:
-    """What a run found. ``state`` and ``scene_groups`` are for the next run; ``constraints`` those that it obeyed."""
+    """What a run found. ``groups`` are the members of each happening by their keys; they, ``state`` and
+    ``scene_groups`` are for the next run; ``constraints`` are those that it obeyed."""
 
     happenings: tuple[Happening, ...] = ()
     incidents: tuple[Incident, ...] = ()
     constraints: Constraints = field(default_factory=Constraints)
     state: State = field(default_factory=State, repr=False)
+    groups: Groups = field(default=(), repr=False)
     scene_groups: tuple[tuple[tuple[str, int], ...], ...] = field(default=(), repr=False)
 
 
@@ -56,15 +58,16 @@ def link_rows(
     events = [event for report in state.reports for event in report.events]
     number = {event.key: n for n, event in enumerate(events)}
     said = _said(constraints.bonds, "happening", number)
-    before = [tuple(member.key for member in happening.members) for happening in previous.happenings]
+    before = dict(zip(previous.groups, previous.happenings, strict=True))
     groups = grouped([event.key for event in events], state.events_weighed, said, touched.events, before)
-    names = named("h", groups, {happening.id: _keys(happening) for happening in previous.happenings})
-    by_key = {event.key: event for event in events}
+    names = named("h", groups, {happening.id: group for group, happening in before.items()})
     happenings = tuple(
-        Happening(id=names[group], members=tuple(_member(by_key[key]) for key in group)) for group in groups
+        before.get(group)
+        or Happening(id=names[group], members=tuple(_member(events[number[key]]) for key in group))
+        for group in groups
     )
-    incidents, scene_groups = _incidents(state, touched, happenings, constraints, previous)
-    return Linked(happenings, incidents, constraints, state, scene_groups)
+    incidents, scene_groups = _incidents(state, touched, happenings, groups, constraints, previous)
+    return Linked(happenings, incidents, constraints, state, tuple(groups), scene_groups)
 
 
 def without(linked: Linked, reports: Iterable[str]) -> Linked:
@@ -72,24 +75,21 @@ def without(linked: Linked, reports: Iterable[str]) -> Linked:
     gone = set(reports)
     kept = [report for report in linked.state.reports if report.id not in gone]
     fresh = link_rows(kept, linked.constraints)
-    names = named(
-        "h", [_keys(happening) for happening in fresh.happenings], {h.id: _keys(h) for h in linked.happenings}
-    )
-    renamed = {happening.id: names[_keys(happening)] for happening in fresh.happenings}
+    bore = {happening.id: group for happening, group in zip(linked.happenings, linked.groups, strict=True)}
+    names = named("h", fresh.groups, bore)
+    renamed = {
+        happening.id: names[group] for happening, group in zip(fresh.happenings, fresh.groups, strict=True)
+    }
     happenings = tuple(happening.replace(id=renamed[happening.id]) for happening in fresh.happenings)
     incidents = tuple(
         incident.replace(happenings=tuple(sorted(renamed[id_] for id_ in incident.happenings)))
         for incident in fresh.incidents
     )
-    return Linked(happenings, incidents, fresh.constraints, fresh.state, fresh.scene_groups)
+    return Linked(happenings, incidents, fresh.constraints, fresh.state, fresh.groups, fresh.scene_groups)
 
 
 def _plain(record: Record | Mapping[str, Any]) -> Mapping[str, Any]:
     return record.to_dict() if isinstance(record, Record) else record
-
-
-def _keys(happening: Happening) -> tuple[EventKey, ...]:
-    return tuple(member.key for member in happening.members)
 
 
 def _member(event: Any) -> Member:
@@ -123,6 +123,7 @@ def _incidents(
     state: State,
     touched: Touched,
     happenings: Sequence[Happening],
+    groups: Sequence[tuple[EventKey, ...]],
     constraints: Constraints,
     previous: Linked,
 ) -> tuple[tuple[Incident, ...], tuple[tuple[tuple[str, int], ...], ...]]:
@@ -134,13 +135,13 @@ def _incidents(
     ]
     number = {key: n for n, scene in enumerate(scenes) for key in scene.events}
     said = [row for row in _said(constraints.bonds, "incident", number) if row[0] != row[1]]
-    groups = grouped(keys, state.scenes_weighed, said, touched.scenes, previous.scene_groups)
+    joined = grouped(keys, state.scenes_weighed, said, touched.scenes, previous.scene_groups)
     at = {key: n for n, key in enumerate(keys)}
-    events = [[key for scene in group for key in scenes[at[scene]].events] for group in groups]
-    members = {happening.id: _keys(happening) for happening in happenings}
+    events = [[key for scene in group for key in scenes[at[scene]].events] for group in joined]
+    members = {happening.id: group for happening, group in zip(happenings, groups, strict=True)}
     apart = [bond for bond in constraints.bonds if bond.of == "incident" and not bond.together]
     found = incident_groups(events, members, apart)
-    before = {happening.id: _keys(happening) for happening in previous.happenings}
+    before = {h.id: group for h, group in zip(previous.happenings, previous.groups, strict=True)}
     earlier = {
         incident.id: tuple(key for id_ in incident.happenings for key in before[id_])
         for incident in previous.incidents
@@ -148,4 +149,4 @@ def _incidents(
     parts = {tuple(key for id_ in group for key in members[id_]): group for group in found}
     names = named("i", list(parts), earlier)
     incidents = [Incident(id=names[part], happenings=group) for part, group in parts.items()]
-    return tuple(sorted(incidents, key=lambda incident: incident.id)), tuple(groups)
+    return tuple(sorted(incidents, key=lambda incident: incident.id)), tuple(joined)

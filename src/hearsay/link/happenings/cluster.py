@@ -37,12 +37,18 @@ class _Groups:
     def mean(self, one: int, other: int) -> float:
         return self.sums[one][other] / self.counts[one][other]
 
-    def join(self, kept: int, gone: int) -> None:
-        """``gone`` goes into ``kept``; what lay between each and a third group is added up."""
+    def join(self, one: int, other: int) -> tuple[int, list[int]]:
+        """The two become one, under the number of that with more neighbours; what lay between each and a third is added up.
+
+        Returns that number, and the groups to which the mean changed.
+        """
+        rank = sorted((one, other), key=lambda group: (-len(self.sums[group]), group))
+        kept, gone = rank
         self.alive[gone] = False
         self.members[kept] += self.members[gone]
         self._forget(kept, gone)
-        for third in list(self.sums[gone]):
+        changed = list(self.sums[gone])
+        for third in changed:
             weight, count = self.sums[gone][third], self.counts[gone][third]
             self._forget(third, gone)
             self._add(kept, third, weight, count)
@@ -50,6 +56,7 @@ class _Groups:
             self.barred[third].discard(gone)
             self.barred[third].add(kept)
         self.barred[kept] |= self.barred[gone]
+        return kept, changed
 
     def _forget(self, one: int, other: int) -> None:
         for a, b in ((one, other), (other, one)):
@@ -71,10 +78,10 @@ def average_link(
     groups = _Groups(size, edges, apart)
     of = list(range(size))
     for one, other in sorted(together):
-        kept, gone = sorted((_top(of, one), _top(of, other)))
-        if kept != gone and gone not in groups.barred[kept]:
-            groups.join(kept, gone)
-            of[gone] = kept
+        a, b = _top(of, one), _top(of, other)
+        if a != b and b not in groups.barred[a]:
+            kept, _ = groups.join(a, b)
+            of[a] = of[b] = kept
     heap = [
         (-groups.mean(one, other), one, other)
         for one in range(size)
@@ -88,11 +95,11 @@ def average_link(
             continue
         if other not in groups.sums[one] or -negative != groups.mean(one, other):
             continue  # an older mean of the two
-        groups.join(one, other)
-        for third, weight in groups.sums[one].items():
-            if weight > 0:
-                heappush(heap, (-groups.mean(one, third), min(one, third), max(one, third)))
-    return [sorted(row) for node, row in enumerate(groups.members) if groups.alive[node]]
+        kept, changed = groups.join(one, other)
+        for third in changed:
+            if groups.sums[kept][third] > 0:
+                heappush(heap, (-groups.mean(kept, third), min(kept, third), max(kept, third)))
+    return sorted(sorted(row) for node, row in enumerate(groups.members) if groups.alive[node])
 
 
 def components(size: int, edges: Iterable[tuple[int, int]]) -> list[int]:
