@@ -14,7 +14,7 @@ import pytest
 @pytest.mark.skipif(os.name != "posix", reason="forks and signals as POSIX has them")
 def test_eight_kills() -> None:
     root = Path(__file__).parents[2]
-    command = [sys.executable, "-m", "benchmarks.kill", "--kills", "8", "--reports", "5", "--seed", "4"]
+    command = [sys.executable, "-m", "benchmarks.kill", "--kills", "8", "--reports", "3", "--seed", "4"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert re.search(
