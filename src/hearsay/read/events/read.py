@@ -35,7 +35,7 @@ _UNTYPED = frozenset({"OCCURRENCE", "I_ACTION"})
 _FITTED = "HAPPENING"
 """What a word is that only the fitted head takes for a happening."""
 
-SURE_NOUN = 0.75
+SURE_NOUN = 0.9
 """Chance from which a noun of no known type is an event on that head's word alone. MEANTIME, on which it is fitted,
 takes every noun that can be dated for one ("problem", "order"); a record of claims wants those that came about."""
 
