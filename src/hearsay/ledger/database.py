@@ -99,7 +99,11 @@ class Database:
     def _sqlite(self, file: Path) -> Engine:
         def connect() -> sqlite3.Connection:
             connection = sqlite3.connect(
-                _uri(file, self.access), uri=True, isolation_level=None, timeout=self.patience
+                _uri(file, self.access),
+                uri=True,
+                isolation_level=None,
+                timeout=self.patience,
+                check_same_thread=False,  # the pool lends a connection to one thread at a time, not always the same
             )
             try:
                 connection.execute("PRAGMA foreign_keys = ON")

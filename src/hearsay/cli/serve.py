@@ -1,0 +1,96 @@
+"""The command that serves the pages: serve."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tempfile
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+
+from hearsay.cli.keep import on_ledger
+from hearsay.cli.program import EXITS, commands
+from hearsay.record import problem
+
+SERVE_HELP = """Open the ledger in a browser: look at claims beside their words, accept, correct, reject.
+
+The pages are served to this machine alone, without accounts; what is decided is signed with --actor. The ledger is made
+if there is none. Stop with Ctrl-C.
+
+\b
+Examples:
+  hearsay serve --open
+  hearsay serve --ledger cases/north.db --port 8080 --actor Ana
+  hearsay serve --demo --open       the example reports, in a ledger that is thrown away
+"""
+PORT = 8137
+ACTOR_VARIABLE = "HEARSAY_ACTOR"
+
+
+@commands.command(help=SERVE_HELP, epilog=EXITS)
+@on_ledger
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="Where to listen; 0 takes any that is free.",
+)
+@click.option("--open", "opens", is_flag=True, help="Open a browser.")
+@click.option(
+    "--demo", is_flag=True, help="Serve the example reports, all invented, in a ledger of their own."
+)
+@click.option(
+    "--actor", metavar="NAME", help="Who decides. [default: HEARSAY_ACTOR, else the name you log in with]"
+)
+def serve(ledger: str | None, port: int, opens: bool, demo: bool, actor: str | None) -> None:
+    """See ``SERVE_HELP``."""
+    from hearsay.flow.keep import where
+
+    if not demo:
+        run(where(ledger), port, opens, actor)
+        return
+    with tempfile.TemporaryDirectory(prefix="hearsay-demo-") as folder:
+        place = str(Path(folder, "demo.db"))
+        add_examples(place)
+        run(place, port, opens, actor)
+
+
+def add_examples(ledger: str) -> None:
+    """Read the example reports into a ledger."""
+    from hearsay.flow.add import add_paths
+    from hearsay.flow.keep import open_ledger
+
+    examples = files("hearsay").joinpath("examples")
+    if not examples.is_dir():
+        raise problem("E-CLI-NO-EXAMPLES", path=examples)
+    click.echo("Reading the example reports …", err=True)
+    with as_file(examples) as folder, open_ledger(ledger, "create") as opened:
+        for _ in add_paths(opened, [str(folder)]):
+            pass
+
+
+def run(ledger: str, port: int, opens: bool, actor: str | None) -> None:
+    """Serve until stopped."""
+    from hearsay.web.serving import serve as listen
+
+    def ready(address: str) -> None:
+        click.echo(f"Hearsay is at {address} (stop with Ctrl-C)")
+        if opens:
+            click.launch(address)
+
+    listen(ledger, port, name(actor), ready)
+
+
+def name(actor: str | None) -> str:
+    """Who signs: the name given, that of ``HEARSAY_ACTOR``, else the login name. Raises ``E-LEDGER-ACTOR``."""
+    try:
+        login = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        login = ""
+    found = (actor or os.environ.get(ACTOR_VARIABLE) or login).strip()
+    if not found:
+        raise problem("E-LEDGER-ACTOR", why="Nobody is named who decides")
+    return found

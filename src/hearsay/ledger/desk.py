@@ -1,0 +1,363 @@
+"""What a person at work asks of a ledger: what waits to be judged, one report with all said of it, origins, the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    distinct,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from hearsay.ledger import search
+from hearsay.ledger.chain import entry_of
+from hearsay.ledger.tables import table
+from hearsay.record.codes import ReviewReason
+from hearsay.record.journal import Decision, Entry, Judged, Part, Signature
+from hearsay.record.kept import Kept
+
+Order = Literal["weight", "doubt", "new"]
+"""``weight``: people hurt first, then other numbers; ``doubt``: what is least likely read rightly; ``new``: newest first."""
+State = Literal["open", "decided", "all"]
+HARM = ("killed", "casualties", "wounded", "kidnapped", "missing", "displaced", "captured")
+"""What becomes of people that is judged first."""
+FLAGS: tuple[str, ...] = get_args(ReviewReason)
+_BESIDE = ("ref", "title", "publisher", "carrier", "published", "url", "status", "counts")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Which claims are wanted for judging; null asks nothing. ``flag`` is a reason for looking, ``text`` words said.
+
+    A claim that says again what a fuller one in its report says is judged with that, and not listed.
+    """
+
+    state: State = "open"
+    order: Order = "weight"
+    flag: str | None = None
+    certainty: str | None = None
+    type: str | None = None
+    outcome: str | None = None
+    origin_kind: str | None = None
+    country: str | None = None
+    publisher: str | None = None
+    text: str | None = None
+
+
+def waiting(
+    connection: Connection, asked: Waiting, limit: int, offset: int = 0
+) -> tuple[Mapping[str, Any], ...]:
+    """Claims with what is known of their reports, in the order asked for."""
+    claims, reports = table("claims"), table("reports")
+    numbers = _wanted(connection, asked, select(claims.c.number))
+    numbers = numbers.order_by(*_order(asked.order)).limit(limit).offset(offset)
+    chosen = [row.number for row in connection.execute(numbers)]
+    rows = connection.execute(
+        select(*(reports.c[name] for name in _BESIDE), claims)
+        .join(reports, reports.c.report == claims.c.report)
+        .where(claims.c.number.in_(chosen))
+    )
+    by_number = {row.number: dict(row._mapping) for row in rows}
+    return tuple(by_number[number] for number in chosen)
+
+
+def count_waiting(connection: Connection, asked: Waiting) -> int:
+    """How many claims are asked for."""
+    claims = table("claims")
+    query = _wanted(connection, asked, select(func.count()).select_from(claims))
+    return int(connection.execute(query).scalar_one())
+
+
+def facets(connection: Connection, asked: Waiting) -> dict[str, dict[str, int]]:
+    """How many of the claims there are for each flag, certainty, type and outcome, each as if it alone were not asked."""
+    claims = table("claims")
+    found: dict[str, dict[str, int]] = {}
+    bare: tuple[tuple[str, str, Waiting], ...] = (
+        ("certainty", "certainty", replace(asked, certainty=None)),
+        ("type", "event_type", replace(asked, type=None)),
+        ("outcome", "outcome", replace(asked, outcome=None)),
+    )
+    for name, column, others in bare:
+        query = _wanted(connection, others, select(claims.c[column], func.count().label("many")))
+        rows = connection.execute(query.group_by(claims.c[column]).order_by(func.count().desc()))
+        found[name] = {row[0]: row.many for row in rows if row[0] is not None}
+    sums = [func.sum(case((_flagged(flag), 1), else_=0)).label(flag) for flag in FLAGS]
+    row = connection.execute(
+        _wanted(connection, replace(asked, flag=None), select(*sums).select_from(claims))
+    ).one()
+    counted = {flag: int(many) for flag, many in row._mapping.items() if many}
+    found["flag"] = dict(sorted(counted.items(), key=lambda one: -one[1]))
+    return found
+
+
+def report_row(connection: Connection, report: str) -> Mapping[str, Any] | None:
+    """The row of a report, its text included; null if there is none."""
+    of = table("reports")
+    row = connection.execute(select(of).where(of.c.report == report)).first()
+    return None if row is None else dict(row._mapping)
+
+
+def kept(connection: Connection, report: str) -> Kept | None:
+    """A report as it stands with its current record and the decisions about it; null if there is none."""
+    found = kept_together(connection, (report,))
+    return found.get(report)
+
+
+def kept_together(connection: Connection, reports: Sequence[str]) -> dict[str, Kept]:
+    """Reports as they stand, by id, with the decisions about each, undone ones left out."""
+    of, readings, records = table("reports"), table("readings"), table("records")
+    rows = connection.execute(
+        select(of, readings.c.seq.label("reading"), records.c.json)
+        .join(readings, (readings.c.report == of.c.report) & (readings.c.current == 1))
+        .join(records, records.c.sha256 == readings.c.record)
+        .where(of.c.report.in_(reports))
+    ).all()
+    decided = decisions_about(connection, reports)
+    names = [name for name in Kept.__dataclass_fields__ if name not in ("decisions", "counts")]
+    return {
+        row.report: Kept(
+            counts=bool(row.counts),
+            decisions=tuple(decided.get(row.report, ())),
+            **{name: row._mapping[name] for name in names},
+        )
+        for row in rows
+    }
+
+
+def decisions_about(connection: Connection, reports: Sequence[str]) -> dict[str, list[Decision]]:
+    """The decisions about claims, actors and events of reports that are not undone, by report, in their order."""
+    parts = table("decision_parts")
+    chosen = select(parts.c.seq).where(parts.c.report.in_(reports))
+    by_report: dict[str, list[Decision]] = {}
+    for decision in _decisions(connection, table("decisions").c.seq.in_(chosen)):
+        if decision.state != "undone":
+            for report in dict.fromkeys(str(part.report) for part in decision.parts if part.report):
+                by_report.setdefault(report, []).append(decision)
+    return by_report
+
+
+def decision(connection: Connection, seq: int) -> Decision | None:
+    """A decision by the number of its entry; null if that is none."""
+    return next(iter(_decisions(connection, table("decisions").c.seq == seq)), None)
+
+
+def _decisions(connection: Connection, chosen: ColumnElement[bool]) -> Iterator[Decision]:
+    decisions, parts, journal = table("decisions"), table("decision_parts"), table("journal")
+    rows = connection.execute(
+        select(decisions, journal.c.actor_kind, journal.c.tool, journal.c.model)
+        .join(journal, journal.c.seq == decisions.c.seq)
+        .where(chosen)
+        .order_by(decisions.c.seq)
+    ).all()
+    of: dict[int, list[tuple[Part, bool]]] = {row.seq: [] for row in rows}
+    query = select(parts).where(parts.c.seq.in_(of)).order_by(parts.c.seq, parts.c.position)
+    for one in connection.execute(query):
+        part = Part(report=one.report, id=None if one.id == one.report else one.id, side=one.side)
+        of[one.seq].append((part, bool(one.present)))
+    for row in rows:
+        yield Decision(
+            seq=row.seq,
+            verb=row.verb,
+            target=row.target,
+            parts=tuple(part for part, _ in of[row.seq]),
+            value=json.loads(row.value),
+            judged=tuple(Judged(**one) for one in json.loads(row.judged)),
+            signed=Signature(
+                **{
+                    name: row._mapping[name]
+                    for name in ("actor", "actor_kind", "at", "reason", "tool", "model")
+                }
+            ),
+            state=row.state,
+            missing=tuple(part for part, present in of[row.seq] if not present),
+        )
+
+
+def claim_rows(connection: Connection, report: str, claim: str | None = None) -> dict[str, Mapping[str, Any]]:
+    """The rows of a report's claims by their ids, or of one of them."""
+    claims = table("claims")
+    query = select(claims).where(claims.c.report == report)
+    if claim is not None:
+        query = query.where(claims.c.claim == claim)
+    return {row.claim: dict(row._mapping) for row in connection.execute(query.order_by(claims.c.number))}
+
+
+def decided_since(connection: Connection, moment: str) -> dict[str, int]:
+    """How many decisions each person made at or after ``moment`` (as the journal writes it) that stand."""
+    decisions = table("decisions")
+    query = (
+        select(decisions.c.actor, func.count().label("many"))
+        .where(decisions.c.at >= moment, decisions.c.state != "undone")
+        .group_by(decisions.c.actor)
+    )
+    return {row.actor: row.many for row in connection.execute(query)}
+
+
+def origins(
+    connection: Connection, words: str | None, limit: int, offset: int = 0
+) -> tuple[Mapping[str, Any], ...]:
+    """Whose word claims rest on: each name and kind with its claims, reports, and numbers of people killed.
+
+    Names are those that reports use; nobody has said yet that two of them are one.
+    """
+    claims = table("claims")
+    query = (
+        select(
+            claims.c.origin_name,
+            claims.c.origin_kind,
+            func.count().label("claims"),
+            func.count(distinct(claims.c.report)).label("reports"),
+            func.sum(case((claims.c.certainty == "denied", 1), else_=0)).label("denied"),
+            func.sum(case((claims.c.low.isnot(None) | claims.c.high.isnot(None), 1), else_=0)).label(
+                "numbers"
+            ),
+            func.sum(case((claims.c.decision.isnot(None), 1), else_=0)).label("decided"),
+        )
+        .where(claims.c.repeats.is_(None))
+        .group_by(claims.c.origin_name, claims.c.origin_kind)
+        .order_by(func.count().desc(), claims.c.origin_name)
+        .limit(limit)
+        .offset(offset)
+    )
+    if words:
+        query = query.where(func.lower(claims.c.origin_name).contains(words.lower(), autoescape=True))
+    return tuple(dict(row._mapping) for row in connection.execute(query))
+
+
+def claims_of_origin(
+    connection: Connection, name: str | None, kind: str, limit: int
+) -> tuple[Mapping[str, Any], ...]:
+    """What rests on one origin's word, numbers first, with what is known of the reports."""
+    claims, reports = table("claims"), table("reports")
+    named = claims.c.origin_name.is_(None) if name is None else claims.c.origin_name == name
+    query = (
+        select(*(reports.c[one] for one in _BESIDE), claims)
+        .join(reports, reports.c.report == claims.c.report)
+        .where(named, claims.c.origin_kind == kind, claims.c.repeats.is_(None))
+        .order_by(case((claims.c.outcome.is_(None), 1), else_=0), reports.c.published, claims.c.number)
+        .limit(limit)
+    )
+    return tuple(dict(row._mapping) for row in connection.execute(query))
+
+
+def journal_back(
+    connection: Connection,
+    limit: int,
+    before: int | None = None,
+    kind: str | None = None,
+    actor: str | None = None,
+) -> tuple[Entry, ...]:
+    """Entries of the journal, the newest first; only those before entry ``before``, of a kind, of an actor."""
+    journal = table("journal")
+    query = select(journal).order_by(journal.c.seq.desc()).limit(limit)
+    for column, value in ((journal.c.kind, kind), (journal.c.actor, actor)):
+        if value is not None:
+            query = query.where(column == value)
+    if before is not None:
+        query = query.where(journal.c.seq < before)
+    return tuple(entry_of(row) for row in connection.execute(query).all())
+
+
+def states(connection: Connection, entries: Sequence[int]) -> dict[int, str]:
+    """Whether decisions and marks stand, by the numbers of their entries."""
+    found: dict[int, str] = {}
+    for name in ("decisions", "marks"):
+        of = table(name)
+        rows = connection.execute(select(of.c.seq, of.c.state).where(of.c.seq.in_(entries)))
+        found.update({row.seq: row.state for row in rows})
+    return found
+
+
+def titles(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
+    """What reports are called, by their ids: the title, else the name under which they were added."""
+    of = table("reports")
+    rows = connection.execute(select(of.c.report, of.c.title, of.c.ref).where(of.c.report.in_(reports)))
+    return {row.report: row.title or row.ref for row in rows}
+
+
+def numbers(connection: Connection) -> dict[str, int]:
+    """How many reports, claims and claims that nobody has judged there are."""
+    claims, reports = table("claims"), table("reports")
+    once = claims.c.repeats.is_(None)
+    return {
+        "reports": int(connection.execute(select(func.count()).select_from(reports)).scalar_one()),
+        "claims": int(connection.execute(select(func.count()).select_from(claims).where(once)).scalar_one()),
+        "open": count_waiting(connection, Waiting()),
+    }
+
+
+def _wanted(connection: Connection, asked: Waiting, query: Select[Any]) -> Select[Any]:
+    claims, reports = table("claims"), table("reports")
+    conditions: list[Any] = [claims.c.repeats.is_(None)]
+    if asked.state != "all":
+        conditions.append(_open() if asked.state == "open" else ~_open())
+    for column, value in (
+        ("certainty", asked.certainty),
+        ("event_type", asked.type),
+        ("outcome", asked.outcome),
+        ("origin_kind", asked.origin_kind),
+        ("country", asked.country),
+    ):
+        if value is not None:
+            conditions.append(claims.c[column] == value)
+    if asked.flag is not None:
+        conditions.append(_flagged(asked.flag))
+    if asked.publisher is not None:
+        conditions.append(
+            claims.c.report.in_(select(reports.c.report).where(reports.c.publisher == asked.publisher))
+        )
+    if asked.text is not None:
+        words = search.folded(asked.text)
+        found = search.found(connection, claims.c.number, [("said", asked.text)]) if words else None
+        conditions.append(literal_column("1") == 0 if found is None else found)
+    return query.where(and_(True, *conditions))
+
+
+def _flagged(flag: str) -> ColumnElement[bool]:
+    return table("claims").c.review.contains(f'"{flag}"', autoescape=True)
+
+
+def _open() -> ColumnElement[bool]:
+    """Nobody has judged the claim, or it has a flag that nobody had on screen when the claim was accepted."""
+    claims = table("claims")
+    unseen = [and_(_flagged(flag), ~_saw(flag)) for flag in FLAGS]
+    return or_(claims.c.decision.is_(None), and_(claims.c.decision == "accept", or_(*unseen)))
+
+
+def _saw(flag: str) -> ColumnElement[bool]:
+    claims, parts, decisions = table("claims"), table("decision_parts"), table("decisions")
+    return (
+        select(decisions.c.seq)
+        .join(parts, parts.c.seq == decisions.c.seq)
+        .where(
+            parts.c.report == claims.c.report,
+            parts.c.id == claims.c.claim,
+            decisions.c.state == "standing",
+            decisions.c.value.contains(f'"{flag}"', autoescape=True),
+        )
+        .exists()
+    )
+
+
+def _order(order: Order) -> tuple[ColumnElement[Any], ...]:
+    claims = table("claims")
+    doubt = (func.coalesce(claims.c.confidence, 0.0), claims.c.number)
+    if order == "doubt":
+        return doubt
+    if order == "new":
+        return (claims.c.number.desc(),)
+    harm = case(
+        (claims.c.outcome.in_(HARM), 0), (claims.c.low.isnot(None) | claims.c.high.isnot(None), 1), else_=2
+    )
+    return (harm, case((claims.c.event_type.is_(None), 1), else_=0), *doubt)

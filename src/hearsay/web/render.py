@@ -1,0 +1,44 @@
+"""Templates filled: everything that is no markup of ours is escaped, and what HTML cannot hold is replaced."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from hearsay.export.page import text_html
+from hearsay.export.phrases import plural, wordings
+from hearsay.web.assets import address
+
+
+def _finalised(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, Markup):
+        return value
+    return Markup(text_html(str(value)))
+
+
+@cache
+def environment() -> Environment:
+    """The templates of this room."""
+    made = Environment(
+        loader=PackageLoader("hearsay.web", "templates"),
+        autoescape=select_autoescape(("html",), default=True),
+        undefined=StrictUndefined,
+        finalize=_finalised,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(asset=address, plural=plural, roles=wordings()["role"])
+    return made
+
+
+def html(
+    template: str, status: int = 200, headers: dict[str, str] | None = None, **values: Any
+) -> HTMLResponse:
+    """A template as an answer."""
+    return HTMLResponse(environment().get_template(template).render(**values), status, headers)

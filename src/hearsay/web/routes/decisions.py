@@ -1,0 +1,157 @@
+"""The buttons: each calls one verb of ``flow``, which signs and records it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse, Response
+
+from hearsay.flow import coding
+from hearsay.flow.review import mark, parse_value, undo
+from hearsay.ledger import desk as asking
+from hearsay.record.journal import Standing
+from hearsay.web.desk import Desk
+from hearsay.web.routes.pages import AtDesk, claim_part
+from hearsay.web.views.claim import SHOWN, inputs, selections, spans_written
+
+router = APIRouter(include_in_schema=False)
+_NUMBERS = ("low", "high")
+_PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+Words = Annotated[str, Form()]
+Judging = Literal["accept", "reject", "correct", "undo"]
+
+
+@router.post("/claims/{report_id}/{claim_id}/{verb}")
+async def decide(request: Request, desk: AtDesk, report_id: str, claim_id: str, verb: Judging) -> Response:
+    """Accept, reject or correct a claim, or take back the last word about it."""
+    form = await request.form()
+    await run_in_threadpool(_decide, desk, report_id, claim_id, verb, form)
+    view = _one(form, "view") or "card"
+    if request.headers.get("hx-request"):
+        return await run_in_threadpool(claim_part, desk, report_id, claim_id, view)
+    return RedirectResponse(_local(_one(form, "back"), f"/reports/{report_id}?claim={claim_id}"), 303)
+
+
+def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> None:
+    signing = coding.Signing(desk.actor, _one(form, "reason"))
+    fields = tuple(name for name in _all(form, "fields") if name in SHOWN)
+    seen = coding.Seen(fields, tuple(_all(form, "flags")), _one(form, "state"))
+    with desk.turn:
+        if verb == "undo":
+            undo(desk.ledger, _last(desk, report, claim), actor=desk.actor)
+        elif verb == "correct":
+            coding.correct(desk.ledger, report, claim, _changes(desk, report, claim, form), seen, signing)
+        else:
+            coding.judge(
+                desk.ledger, report, claim, "accept" if verb == "accept" else "reject", seen, signing
+            )
+
+
+@router.post("/reports/{report_id}/missed")
+async def add_missed(request: Request, desk: AtDesk, report_id: str) -> Response:
+    """Add a claim that the machine missed."""
+    form = await request.form()
+    told = coding.Correction(_values(form), _spans(form))
+    signing = coding.Signing(desk.actor, _one(form, "reason"))
+    entry = await run_in_threadpool(coding.add_missed, desk.ledger, report_id, told, signing)
+    where = f"/reports/{report_id}?added={entry.seq}#missed-{entry.seq}"
+    if request.headers.get("hx-request"):
+        # the text is marked anew, and with it every number after
+        return Response(status_code=204, headers={"HX-Redirect": where})
+    return RedirectResponse(where, 303)
+
+
+@router.post("/undo")
+def take_back(
+    request: Request, desk: AtDesk, seq: Annotated[int, Form(ge=1, le=2**53)], back: Words = "/log"
+) -> Response:
+    """Take back a decision or a mark by the number of its entry."""
+    undo(desk.ledger, seq, actor=desk.actor)
+    where = _local(back, "/log")
+    if request.headers.get("hx-request"):
+        return Response(status_code=204, headers={"HX-Redirect": where})
+    return RedirectResponse(where, 303)
+
+
+@router.post("/reports/{report_id}/mark")
+def mark_report(
+    desk: AtDesk, report_id: str, status: Annotated[Standing, Form()], reason: Words = ""
+) -> Response:
+    """Say what a report is worth."""
+    mark(desk.ledger, report_id, status, actor=desk.actor, reason=reason.strip() or None)
+    return RedirectResponse(f"/reports/{report_id}", 303)
+
+
+def _last(desk: Desk, report: str, claim: str) -> int:
+    """The last word about a claim that stands."""
+    with desk.ledger.reading() as connection:
+        kept = asking.kept(connection, report)
+    words = coding.about(kept, claim) if kept else ()
+    if not words:
+        raise HTTPException(409, "Nobody has said anything about this claim that could be taken back.")
+    return words[-1].seq
+
+
+def _changes(desk: Desk, report: str, claim: str, form: FormData) -> coding.Correction:
+    """What a form says otherwise than the claim stands."""
+    with desk.ledger.reading() as connection:
+        kept = asking.kept(connection, report)
+        row = asking.claim_rows(connection, report, claim).get(claim)
+    if kept is None or row is None:
+        raise HTTPException(404)
+    stands = {one.name: one.value for one in inputs(row)}
+    values = _values(form)
+    changed = {name: one for name, one in values.items() if _text(form, name) != stands.get(name)}
+    selected = {one.role: one.value for one in selections(kept, claim)}
+    spans = {role: one for role, one in _spans(form).items() if spans_written(one) != selected[role]}
+    return coding.Correction(changed, spans)
+
+
+def _values(form: FormData) -> dict[str, Any]:
+    """The fields of a form as the ledger's columns; an empty one is not known. For a new claim they are left out."""
+    found: dict[str, Any] = {}
+    adding = not _one(form, "state")
+    for one in inputs(None):
+        if one.name not in form:
+            continue
+        words = _text(form, one.name)
+        if words or not adding:
+            found[one.name] = (parse_value(words) if one.name in _NUMBERS else words) if words else None
+    return found
+
+
+def _spans(form: FormData) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for role in coding.SPAN_ROLES:
+        if f"span-{role}" not in form:
+            continue
+        places = [(int(start), int(end)) for start, end in _PLACE.findall(_text(form, f"span-{role}"))]
+        if places or _one(form, "state"):
+            found[role] = places
+    return found
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _one(form: FormData, name: str) -> str | None:
+    return _text(form, name) or None
+
+
+def _all(form: FormData, name: str) -> list[str]:
+    return [one for one in form.getlist(name) if isinstance(one, str)]
+
+
+def _local(given: str | None, usual: str) -> str:
+    """An address of this server, whatever a form says."""
+    if not given or "\\" in given or not given.startswith("/") or given.startswith("//"):
+        return usual
+    parts = urlsplit(given)
+    return given if not parts.scheme and not parts.netloc and given.isprintable() else usual

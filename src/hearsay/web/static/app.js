@@ -1,0 +1,85 @@
+// Keys for everything, and where the focus goes after a decision.
+(() => {
+  const help = document.getElementById("help");
+  const said = document.getElementById("said");
+  const open = document.getElementById("help-open");
+  const PLACES = { q: "/queue", r: "/reports", i: "/incidents", s: "/sources", l: "/log", a: "/add" };
+  open.hidden = false;
+  open.addEventListener("click", () => help.showModal());
+  const facets = document.querySelector(".facets");
+  if (facets && innerWidth < 960) facets.open = false;
+
+  const cards = () => [...document.querySelectorAll(".cards > .claim")];
+  const here = () => document.activeElement?.closest?.(".cards > .claim");
+  let last = null; // key of the claim that had the focus last
+  document.addEventListener("focusin", () => { last = here()?.dataset.key ?? last; });
+  const current = () => here() || cards().find((card) => card.dataset.key === last);
+  const step = (by) => {
+    const all = cards();
+    const at = all.indexOf(current());
+    const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
+    if (next) next.focus();
+    else if (by > 0) document.querySelector(".pages [rel=next]")?.focus();
+  };
+  const press = (selector) => current()?.querySelector(selector)?.click();
+
+  let waiting = false; // g was pressed
+  const KEYS = {
+    j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
+    a: () => press("button.accept"), x: () => press("button.reject"), u: () => press("button.undo"),
+    e: () => press("a.edit"), n: () => document.querySelector(".add-missed")?.click(),
+    o: () => {
+      const card = current();
+      if (card?.dataset.open) location.href = card.dataset.open;
+      else if (card) document.getElementById(`w-${card.dataset.claim}`)?.scrollIntoView({ block: "center" });
+    },
+    "?": () => help.showModal(), "/": () => { location.href = "/search"; },
+  };
+  KEYS.Enter = (event) => (event.target.matches(".cards > .claim") ? KEYS.o() : false);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest("input, textarea, select, dialog")) return;
+    if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
+    if (waiting) {
+      waiting = false;
+      if (PLACES[event.key]) { location.href = PLACES[event.key]; return; }
+    }
+    if (event.key === "g") { waiting = true; return; }
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !here()) return;
+    const act = KEYS[event.key];
+    if (act && act(event) !== false) event.preventDefault();
+  });
+
+  // after accepting and rejecting on to the next that waits, after anything else back to the same
+  let went = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const card = event.detail.elt.closest?.(".claim");
+    went = { key: card?.dataset.key ?? event.detail.elt.dataset?.for, verb: event.detail.elt.dataset?.verb };
+    document.getElementById("refusal").replaceChildren();
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!went?.key) return;
+    const all = cards();
+    const at = all.findIndex((card) => card.dataset.key === went.key);
+    if (at < 0) return;
+    const on = went.verb === "accept" || went.verb === "reject";
+    const next = on ? all.slice(at + 1).find((card) => card.matches(".waits")) : null;
+    (next || all[at]).focus();
+    said.textContent = { accept: "Accepted.", reject: "Rejected.", undo: "Undone." }[went.verb] || "Saved.";
+    went = null;
+  });
+  document.addEventListener("htmx:sendError", () => {
+    const words = document.createElement("div");
+    words.className = "refusals";
+    words.textContent = "The server does not answer; nothing was written. Is `hearsay serve` still running?";
+    document.getElementById("refusal").replaceChildren(words);
+  });
+
+  // the claim that the address names, else the first that waits
+  const named = document.getElementById("claims")?.dataset.chosen;
+  const first = named ? cards().find((card) => card.dataset.key.endsWith(`/${named}`)) : null;
+  if (!location.hash && !document.querySelector("form.coding")) {
+    const to = first || (document.querySelector("main.queue") && cards()[0]);
+    to?.focus({ preventScroll: !first });
+  } else if (first && document.querySelector("form.coding") === null) first.focus();
+})();

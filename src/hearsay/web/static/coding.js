@@ -1,0 +1,177 @@
+// The form that corrects or adds a claim: selecting words for a role with mouse or keyboard, names that search.
+// Places are counted in Unicode code points, as everywhere in Hearsay; a browser counts UTF-16 units.
+(() => {
+  const main = document.getElementById("main");
+  const text = document.getElementById("text");
+  const slot = document.getElementById("form");
+  const said = document.getElementById("said");
+  if (!text || !slot) return;
+  const points = (words) => [...words].length;
+  let role = null; // the button that is pressed
+  let word = null; // [first, last] index into `all`, of the words chosen by keyboard
+
+  // every word of the text: {node, from, to} in UTF-16 inside its node, start and end in code points
+  const all = [];
+  for (const piece of text.querySelectorAll("[data-s]")) {
+    const node = piece.firstChild;
+    if (!node) continue;
+    for (const found of node.data.matchAll(/[\p{L}\p{N}\p{M}’'\-]+/gu)) {
+      const start = Number(piece.dataset.s) + points(node.data.slice(0, found.index));
+      all.push({ node, from: found.index, to: found.index + found[0].length, start, end: start + points(found[0]) });
+    }
+  }
+  const pieceOf = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.("[data-s]");
+
+  // the place of a selection in code points, without white space at its ends; null if it is not in the text
+  const placeOf = (selection) => {
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
+    let [start, end, words] = [null, null, ""];
+    for (const piece of text.querySelectorAll("[data-s]")) {
+      const node = piece.firstChild;
+      if (!node || !range.intersectsNode(node)) continue;
+      const low = range.startContainer === node ? range.startOffset : 0;
+      const high = range.endContainer === node ? range.endOffset : node.data.length;
+      if (low >= high) continue;
+      const first = Number(piece.dataset.s) + points(node.data.slice(0, low));
+      if (start === null) start = first;
+      end = first + points(node.data.slice(low, high));
+      words += node.data.slice(low, high);
+    }
+    if (start === null || !words.trim()) return null;
+    start += points(words) - points(words.trimStart());
+    end -= points(words) - points(words.trimEnd());
+    return { start, end, words: words.trim() };
+  };
+
+  const form = () => slot.querySelector("form.coding");
+  const take = (place) => {
+    const input = form().querySelector(`[name="span-${role.dataset.role}"]`);
+    const shown = form().querySelector(`output[data-for="${role.dataset.role}"]`);
+    input.value = `${place.start}-${place.end}`;
+    shown.textContent = place.words;
+    const button = role;
+    stop();
+    button.focus();
+  };
+  const stop = () => {
+    role?.setAttribute("aria-pressed", "false");
+    role = word = null;
+    main.classList.remove("picking");
+    getSelection().removeAllRanges();
+  };
+  const pick = (button) => {
+    const again = button === role;
+    stop();
+    if (again) return;
+    role = button;
+    button.setAttribute("aria-pressed", "true");
+    main.classList.add("picking");
+    // begin where the role stands now, else where the trigger does, else at the beginning
+    const [start, end] = (place(button.dataset.role) || place("trigger") || "0-0").split(/[-,]/).map(Number);
+    const first = Math.max(0, all.findIndex((one) => one.end > start));
+    let last = first;
+    while (all[last + 1] && all[last + 1].start < end) last += 1;
+    word = [first, last];
+    select();
+    said.textContent = "Select words with the mouse, or arrow keys, Shift to widen, Enter to take them.";
+  };
+  const place = (name) => form().querySelector(`[name="span-${name}"]`)?.value;
+  const select = () => {
+    const [first, last] = [all[word[0]], all[word[1]]];
+    if (!first || !last) return;
+    getSelection().setBaseAndExtent(first.node, first.from, last.node, last.to);
+    first.node.parentElement.scrollIntoView({ block: "nearest" });
+  };
+  const move = (key, wider) => {
+    const step = key === "ArrowRight" ? 1 : -1;
+    const last = all.length - 1;
+    if (wider) word[1] = Math.min(last, Math.max(word[0], word[1] + step));
+    else {
+      const to = Math.min(last, Math.max(0, (step > 0 ? word[1] : word[0]) + step));
+      word = [to, to];
+    }
+    select();
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button.pick");
+    if (button) pick(button);
+  });
+  document.addEventListener("mouseup", (event) => {
+    if (!role || !text.contains(event.target)) return;
+    setTimeout(() => {
+      const found = role && placeOf(getSelection());
+      if (found) take(found);
+    });
+  });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (role) {
+        const moves = event.key === "ArrowLeft" || event.key === "ArrowRight";
+        if (moves) move(event.key, event.shiftKey);
+        else if (event.key === "Enter") take(placeOf(getSelection()));
+        else if (event.key === "Escape") stop();
+        else return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      } else if (form() && event.key === "Escape" && !document.querySelector("dialog[open]")) {
+        close();
+        event.stopImmediatePropagation();
+      } else if (form() && event.key === "Enter" && event.ctrlKey) {
+        event.preventDefault();
+        form().requestSubmit();
+      }
+    },
+    true,
+  );
+  const close = () => {
+    const key = form().dataset.for;
+    slot.replaceChildren();
+    (document.querySelector(`[data-key="${CSS.escape(key)}"]`) || document.querySelector(".cards > .claim"))?.focus();
+  };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".coding .cancel")) return;
+    event.preventDefault();
+    close();
+  });
+
+  // a new form: what was selected before it was asked for is what happened
+  let before = null;
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "n") before = placeOf(getSelection());
+  }, true);
+  const opened = () => {
+    const now = form();
+    if (!now) return;
+    if (now.dataset.for === "missed" && before) {
+      now.querySelector('[name="span-trigger"]').value = `${before.start}-${before.end}`;
+      now.querySelector('output[data-for="trigger"]').textContent = before.words;
+    }
+    before = null;
+    now.querySelector("h2").focus();
+    now.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target === slot) opened();
+    else if (event.detail.requestConfig?.elt?.matches?.("form.coding")) slot.replaceChildren();
+  });
+  opened();
+
+  // names that search, a moment after the last key
+  let timer = 0;
+  document.addEventListener("input", (event) => {
+    const input = event.target.closest("[data-search]");
+    if (!input) return;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const answer = await fetch(`${input.dataset.search}?limit=12&text=${encodeURIComponent(input.value)}`);
+      if (!answer.ok) return;
+      const names = [...new Set((await answer.json()).map((one) => one.origin_name).filter(Boolean))];
+      const list = document.getElementById(input.getAttribute("list"));
+      list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
+    }, 120);
+  });
+})();

@@ -1,0 +1,313 @@
+"""The pages that list: reports, the journal, origins, what a search finds, incidents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, get_args
+from urllib.parse import urlencode
+
+from hearsay.export.phrases import moment, one_line, plural, worded
+from hearsay.flow import keep
+from hearsay.ledger import desk as asking
+from hearsay.record.journal import Entry, EntryKind
+from hearsay.web.desk import Desk
+from hearsay.web.views.claim import LABELS, ROLES, VERBS, shown
+from hearsay.web.views.queue import facts, source_of
+
+PAGE = 50
+_FOUND = 30
+KINDS: tuple[str, ...] = get_args(EntryKind)
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One report of the list."""
+
+    report: str
+    title: str
+    imprint: str
+    claims: int
+    status: str
+    notes: tuple[str, ...]
+    counts: bool
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """One claim of a list: who says what, where it stands."""
+
+    address: str
+    who: str
+    said: str
+    facts: tuple[tuple[str, str], ...]
+    certainty: str
+    certainty_words: str
+    title: str
+    imprint: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One entry of the journal in plain words. ``undoable``: a decision or mark that stands."""
+
+    seq: int
+    kind: str
+    at: str
+    actor: str
+    machine: bool
+    what: str
+    link: str
+    title: str
+    told: tuple[str, ...]
+    reason: str | None
+    state: str
+    hash: str
+    undoable: bool
+
+
+@dataclass(frozen=True)
+class OriginLine:
+    """One origin with what rests on it."""
+
+    name: str
+    kind: str
+    claims: int
+    reports: int
+    numbers: int
+    denied: int
+    decided: int
+    address: str
+
+
+@dataclass(frozen=True)
+class IncidentLine:
+    """One incident as linking left it."""
+
+    link: str
+    events: int
+    reports: int
+    titles: tuple[str, ...]
+
+
+def report_lines(desk: Desk, asked: keep.Asked, page: int) -> tuple[tuple[ReportLine, ...], bool]:
+    """A page of the reports, the newest first; and whether there are more."""
+    rows = list(keep.reports(desk.ledger, asked))[::-1]
+    chosen = rows[(page - 1) * PAGE : page * PAGE]
+    return tuple(_report_line(row) for row in chosen), page * PAGE < len(rows)
+
+
+def log_lines(
+    desk: Desk, before: int | None, kind: str | None, actor: str | None
+) -> tuple[tuple[LogLine, ...], int | None]:
+    """A page of the journal, the newest first; and before which entry the next page begins."""
+    with desk.ledger.reading() as connection:
+        entries = asking.journal_back(connection, PAGE + 1, before, kind, actor)
+        more = entries[PAGE - 1].seq if len(entries) > PAGE else None
+        entries = entries[:PAGE]
+        states = asking.states(connection, [one.seq for one in entries])
+        named = {report for one in entries for report in _reports_in(one)}
+        titles = asking.titles(connection, tuple(named))
+    return tuple(_log_line(one, states, titles) for one in entries), more
+
+
+def origin_lines(desk: Desk, words: str | None, page: int) -> tuple[OriginLine, ...]:
+    """A page of the origins, those with most claims first."""
+    with desk.ledger.reading() as connection:
+        rows = asking.origins(connection, words, PAGE, (page - 1) * PAGE)
+    return tuple(
+        OriginLine(
+            name=one_line(row["origin_name"] or "nobody named"),
+            kind=row["origin_kind"],
+            claims=row["claims"],
+            reports=row["reports"],
+            numbers=row["numbers"],
+            denied=row["denied"],
+            decided=row["decided"],
+            address="/sources/one?"
+            + urlencode(
+                {"kind": row["origin_kind"], **({"name": row["origin_name"]} if row["origin_name"] else {})}
+            ),
+        )
+        for row in rows
+    )
+
+
+def claims_of_origin(desk: Desk, name: str | None, kind: str) -> tuple[ClaimLine, ...]:
+    """What rests on one origin's word."""
+    with desk.ledger.reading() as connection:
+        rows = asking.claims_of_origin(connection, name, kind, 200)
+    return tuple(claim_line(row) for row in rows)
+
+
+def search_claims(desk: Desk, words: str) -> tuple[tuple[str, int, tuple[ClaimLine, ...]], ...]:
+    """Claims that have the words, by where they have them, with how many there are of each."""
+    found = []
+    for heading, field in (
+        ("In what is said", "text"), ("On the word of", "source"), ("About", "actor"), ("At", "place"),
+    ):  # fmt: skip
+        wanted = keep.Wanted(**{field: words}, limit=_FOUND)  # type: ignore[arg-type]
+        rows = list(keep.claims(desk.ledger, wanted))
+        if rows:
+            many = len(rows) if len(rows) < _FOUND else keep.count_claims(desk.ledger, wanted)
+            found.append((heading, many, tuple(claim_line(row) for row in rows)))
+    return tuple(found)
+
+
+def search_reports(desk: Desk, words: str) -> tuple[ReportLine, ...]:
+    """Reports whose title or text has the words, in these letters."""
+    rows = keep.reports(desk.ledger, keep.Asked(text=words))
+    return tuple(_report_line(row) for row in islice(rows, _FOUND))
+
+
+def incident_lines(desk: Desk) -> tuple[IncidentLine, ...]:
+    """The incidents that linking made, those that most reports tell of first."""
+    links = list(desk.ledger.links("incident"))
+    reports = {str(part.report) for link in links for part in link.members if part.report}
+    with desk.ledger.reading() as connection:
+        titles = asking.titles(connection, tuple(reports))
+    lines = []
+    for link in links:
+        told = tuple(dict.fromkeys(str(part.report) for part in link.members if part.report))
+        lines.append(
+            IncidentLine(
+                link.id, len(link.members), len(told), tuple(one_line(titles.get(one, one)) for one in told)
+            )
+        )
+    return tuple(sorted(lines, key=lambda one: (-one.reports, -one.events, one.link)))
+
+
+def incident_claims(desk: Desk, link_id: str) -> tuple[tuple[str, tuple[ClaimLine, ...]], ...] | None:
+    """The claims about the events of an incident, by report; null if there is no such incident."""
+    link = next((one for one in desk.ledger.links("incident") if one.id == link_id), None)
+    if link is None:
+        return None
+    events: dict[str, set[str]] = {}
+    for part in link.members:
+        if part.report and part.id:
+            events.setdefault(part.report, set()).add(part.id)
+    found = []
+    with desk.ledger.reading() as connection:
+        for report, ids in events.items():
+            beside = asking.report_row(connection, report) or {}
+            rows = asking.claim_rows(connection, report).values()
+            lines = [
+                claim_line({**beside, **row}) for row in rows if row["event"] in ids and not row["repeats"]
+            ]
+            found.append((one_line(beside.get("title") or beside.get("ref") or report), tuple(lines)))
+    return tuple(found)
+
+
+def claim_line(row: Mapping[str, Any]) -> ClaimLine:
+    """One claim of a list from its row and that of its report."""
+    return ClaimLine(
+        address=f"/reports/{row['report']}?claim={row['claim']}",
+        who=source_of(row),
+        said=one_line(row["said"]),
+        facts=tuple(facts(row)),
+        certainty=row["certainty"],
+        certainty_words=worded("certainty", row["certainty"]),
+        title=one_line(row["title"] or row["ref"]),
+        imprint=_imprint(row),
+        verdict=VERBS.get(row["decision"] or "", ""),
+    )
+
+
+def _imprint(row: Mapping[str, Any]) -> str:
+    told = (row["publisher"] or row["carrier"], moment(row["published"]) if row["published"] else "no date")
+    return " · ".join(one_line(one) for one in told if one)
+
+
+def _report_line(row: Mapping[str, Any]) -> ReportLine:
+    notes = [
+        f"{words} {row[name]}"
+        for name, words in (("replaces", "newer version of"), ("replaced_by", "replaced by"), ("reprint_of", "reprint of"))
+        if row[name]
+    ]  # fmt: skip
+    refused = [code for code in json.loads(row["refusals"]) if "-NOTE-" not in code]
+    return ReportLine(
+        report=row["report"],
+        title=one_line(row["title"] or row["ref"]),
+        imprint=_imprint(row),
+        claims=row["claims"],
+        status=worded("status", row["status"]) if row["status"] != "usable" else "",
+        notes=(*notes, *(f"refused: {code}" for code in refused)),
+        counts=bool(row["counts"]),
+    )
+
+
+def _reports_in(entry: Entry) -> Iterator[str]:
+    told = entry.values
+    if isinstance(told.get("report"), str):
+        yield told["report"]
+    for part in told.get("parts", ()):
+        if part["report"]:
+            yield part["report"]
+
+
+def _log_line(entry: Entry, states: Mapping[int, str], titles: Mapping[str, str]) -> LogLine:
+    told = entry.values
+    report = next(_reports_in(entry), None)
+    claim = next((part["id"] for part in told.get("parts", ()) if (part["id"] or "").startswith("c-")), None)
+    state = states.get(entry.seq, "")
+    return LogLine(
+        seq=entry.seq,
+        kind=entry.kind,
+        at=moment(entry.signed.at),
+        actor=one_line(entry.signed.actor),
+        machine=entry.signed.actor_kind == "machine",
+        what=_what(entry.kind, told),
+        link=f"/reports/{report}" + (f"?claim={claim}" if claim else "") if report else "",
+        title=one_line(titles.get(report or "", report or "")),
+        told=tuple(_told(told)),
+        reason=one_line(entry.signed.reason) if entry.signed.reason else None,
+        state=state,
+        hash=entry.hash,
+        undoable=state in ("standing", "orphaned"),
+    )
+
+
+def _what(kind: str, told: Mapping[str, Any]) -> str:
+    if kind == "decision made":
+        if "missed" in told["value"]:
+            return "added a missed claim"
+        return f"{VERBS.get(told['verb'], told['verb'])} {told['target']}"
+    if kind == "entry undone":
+        return f"undid entry {told['entry']}"
+    if kind == "report marked":
+        return f"marked as {told['status']}"
+    if kind in ("reading made", "reading made again"):
+        return f"{kind}: {plural(told['claims'], 'claim')}"
+    if kind == "links made":
+        return f"links made: {len(told['made'])}, taken away: {len(told['removed'])}"
+    return kind
+
+
+def _told(told: Mapping[str, Any]) -> Iterator[str]:
+    """What a decision says in its value, and the words that were judged."""
+    value = told.get("value") or {}
+    value = value.get("missed", value)
+    for name, one in value.items():
+        if name == "spans":
+            for role, spans in one.items():
+                words = " … ".join(one_line(span["words"]) for span in spans) or "nothing"
+                yield f"{ROLES.get(role, role)}: “{words}”"
+        elif name in LABELS:
+            yield f"{LABELS[name]}: {shown(name, one)}"
+        elif name in ("fields", "review"):
+            words = ", ".join(_names(name, one))
+            if words:
+                yield f"{'fields' if name == 'fields' else 'flags seen'}: {words}"
+        elif name != "members":
+            yield f"{name}: {one_line(str(one))}"
+    judged = told.get("judged") or ()
+    if judged and not value.get("spans"):
+        yield f"judged: “{one_line(judged[0]['words'])}”"
+
+
+def _names(name: str, codes: Iterable[str]) -> Iterator[str]:
+    for code in codes:
+        yield LABELS.get(code, code) if name == "fields" else worded("review", code)
