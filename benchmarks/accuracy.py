@@ -10,6 +10,7 @@ from typing import Any
 from .annotated import measure_annotated
 from .gum import load_documents
 from .lineage import measure_lineage
+from .linked import measure_happenings
 from .metonymy import MEASURES, load_sentences, metonymy
 from .own import load_own, measure_own
 from .reader import places_given, read_records, readable
@@ -54,7 +55,8 @@ def measure_set(gold_set: GoldSet, folder: Path, *, quick: bool = False, workers
         gold = gold[::QUICK_SHARE]
     heads = FOLDS / gold_set.heads if gold_set.heads else None
     records, refused = readable(read_records(reports_of(gold), workers=workers, heads=heads))
-    scores = LAYERS[gold_set.layer](gold, records)
+    measure = measure_happenings if gold_set.layer == "happenings" else LAYERS[gold_set.layer]
+    scores = measure(gold, records)
     if gold_set.second:
         scores |= SECOND[gold_set.second](gold, records)
     if gold_set.layer == "places":

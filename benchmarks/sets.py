@@ -130,6 +130,12 @@ SETS = (
             *("pronouns, all", "precision, all", "sources reaching the name"),
         ),
     ),
+    GoldSet(
+        "ecbplus-dev",
+        "happenings",
+        "happenings/ecbplus-dev.jsonl",
+        ("CoNLL", "B3", "MUC", "CEAF-e (greedy)", "CoNLL, links perfect"),
+    ),
     ANNOTATED,
     LINEAGE,
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
-from benchmarks.linking import invented
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.linking import invented
 from hearsay.link.compare import UnknownEventError, explain
 from hearsay.link.happenings import alike
 from hearsay.link.run import Linked, link_rows, without
@@ -58,7 +59,7 @@ def test_any_order_and_any_portions_end_in_one_full_run(whole: Linked, seed: int
     order = random.Random(seed).sample(REPORTS, len(REPORTS))
     bounds = [0, *sorted(cuts), len(order)]
     linked = Linked()
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         linked = link_rows(order[start:end], previous=linked)
     assert happenings(linked) == happenings(whole)
     assert incidents(linked) == incidents(whole)
