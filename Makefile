@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.installed ## read the example reports, print their claims, write their pages to demo-out
+demo: $(VENV)/.installed ## read, keep and link the example reports, print their claims and an incident, write their pages to demo-out
 	@$(BIN)/hearsay demo --output demo-out
 
 test: check ## style, types, import contracts, and all tests
@@ -32,7 +32,7 @@ docs: $(VENV)/.installed-dev ## write the pages of docs/ that are made from data
 
 $(VENV)/.installed: pyproject.toml
 	@python=$$(.ci/find-python) && echo "Setting up $(VENV) with $$python (once)" && $$python -m venv $(VENV)
-	@$(PIP) --editable .
+	@$(PIP) --editable ".[link]"
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

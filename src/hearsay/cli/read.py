@@ -1,4 +1,4 @@
-"""The commands that read reports and keep nothing: read, schema, demo."""
+"""The commands that read reports and keep nothing: read, schema."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +33,6 @@ Examples:
 
 The text alone seldom says when it was published, and without that "Friday" has no date: give --published,
 unless the page or the row says so itself.
-"""
-
-DEMO_HELP = """Read the example reports that come with Hearsay (all of them invented), print their claims, and
-write a page for each, with an index, into a folder. Nothing is asked and nothing leaves the machine.
 """
 
 
@@ -136,32 +131,6 @@ def schema() -> None:
     from hearsay.record.schema import json_schema
 
     write_chunks([json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"], None)
-
-
-@commands.command(help=DEMO_HELP, epilog=EXITS)
-@click.option(
-    "--output",
-    metavar="FOLDER",
-    default="demo-out",
-    show_default=True,
-    help="Where the pages go; made if need be.",
-)
-def demo(output: str) -> None:
-    """See ``DEMO_HELP``."""
-    from hearsay.export.folder import write_pages
-    from hearsay.flow import Given, read_paths
-
-    examples = files("hearsay").joinpath("examples")
-    if not examples.is_dir():
-        raise problem("E-CLI-NO-EXAMPLES", path=examples)
-    tally = Tally(aloud=not on_screen(None))
-    with as_file(examples) as folder:
-        records = list(tally.watch(read_paths([str(folder)], given=Given()), nothing))
-    write_chunks(as_text(records), None)
-    index = write_pages(records, Path(output))
-    click.echo(f"\n{len(records)} invented reports read. Their pages begin at {index}")
-    click.echo(f"Open {index.resolve().as_uri()} in a browser.")
-    raise SystemExit(tally.code())
 
 
 def write(records: Iterable[Record], form: str, output: str | None, to_folder: bool) -> None:

@@ -1,4 +1,4 @@
-"""The commands by which people judge: mark, decide, undo."""
+"""The commands by which people judge: mark, decide, merge, split, undo."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hearsay.cli.keep import on_ledger
 from hearsay.cli.program import commands
 from hearsay.export.phrases import one_line
 from hearsay.record import problem
-from hearsay.record.journal import Standing, Verb
+from hearsay.record.verbs import Standing, Verb
 
 DECIDE_HELP = """Decide about claims, actors, events or links; signed, dated, and undone by `hearsay undo`.
 
@@ -87,6 +87,47 @@ def decide(
         entry = judge(opened, verb, targets, actor=actor, reason=reason, value=value)
     click.echo(
         f"Entry {entry.seq}: {verb}, says {one_line(entry.signed.actor)}. `hearsay undo {entry.seq}` takes it back."
+    )
+
+
+@commands.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@signed
+@on_ledger
+def merge(ids: tuple[str, ...], actor: str | None, reason: str | None, ledger: str | None) -> None:
+    """Say that several incidents are one, or several happenings, by their ids. `hearsay link` takes it in."""
+    from hearsay.flow.keep import open_ledger, where
+    from hearsay.flow.regroup import merge as join
+
+    with open_ledger(where(ledger), "write") as opened:
+        entry = join(opened, ids, actor=actor, reason=reason)
+    _binds(entry, f"{', '.join(ids)} are one")
+
+
+@commands.command()
+@click.argument("id_", metavar="ID")
+@click.argument("parts", metavar="PART...", nargs=-1, required=True)
+@signed
+@on_ledger
+def split(
+    id_: str, parts: tuple[str, ...], actor: str | None, reason: str | None, ledger: str | None
+) -> None:
+    """Say that parts of an incident (happenings), or of a happening (events, REPORT/ID), do not belong to it.
+
+    `hearsay incidents --format jsonl` and `hearsay happenings` name the parts. `hearsay link` takes it in.
+    """
+    from hearsay.flow.keep import open_ledger, where
+    from hearsay.flow.regroup import split as part
+
+    with open_ledger(where(ledger), "write") as opened:
+        entry = part(opened, id_, parts, actor=actor, reason=reason)
+    _binds(entry, f"{', '.join(parts)} not of {id_}")
+
+
+def _binds(entry: Any, what: str) -> None:
+    click.echo(
+        f"Entry {entry.seq}: {what}, says {one_line(entry.signed.actor)}. `hearsay link` takes it in, "
+        f"`hearsay undo {entry.seq}` takes it back."
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hearsay.export.incident_page import incident_page
 from hearsay.export.page import document, page, text_html
 from hearsay.export.phrases import headline, one_line, plural, refusals
 from hearsay.record import Record, problem
+from hearsay.record.incident import Incident
 
 INDEX = "index.html"
 _UNSAFE = re.compile(r"[^\w.]+")
@@ -32,21 +34,31 @@ class Entry:
     read: bool
 
 
-def write_pages(records: Iterable[Record], folder: Path) -> Path:
-    """A page a record in ``folder``, made if need be, and ``index.html``, whose path is returned.
+def write_pages(records: Iterable[Record], folder: Path, incidents: Iterable[Incident] = ()) -> Path:
+    """A page a record and a page an incident in ``folder``, made if need be, and ``index.html``, whose path is returned.
 
     Holds one record at a time. Raises ``E-EXPORT-UNWRITABLE``.
     """
     entries: list[Entry] = []
+    told: list[tuple[str, Incident]] = []
     taken = {INDEX}
     _make(folder)
+    for one in incidents:
+        told.append((incident_file(one), one))
+        taken.add(told[-1][0])
+        _save(folder / told[-1][0], incident_page(one))
     for record in records:
         name = file_name(record, taken)
         taken.add(name.casefold())
         _save(folder / name, page(record))
         entries.append(_entry(record, name))
-    _save(folder / INDEX, index_page(entries))
+    _save(folder / INDEX, index_page(entries, told))
     return folder / INDEX
+
+
+def incident_file(incident: Incident) -> str:
+    """The name of an incident's page: ``incident-i-0123456789.html``."""
+    return f"incident-{incident.id}.html"
 
 
 def _make(folder: Path) -> None:
@@ -96,8 +108,8 @@ def _entry(record: Record, name: str) -> Entry:
     )
 
 
-def index_page(entries: Iterable[Entry]) -> str:
-    """The page that lists the others."""
+def index_page(entries: Iterable[Entry], incidents: Sequence[tuple[str, Incident]] = ()) -> str:
+    """The page that lists the others; ``incidents`` with the names of their files."""
     listed = list(entries)
     rows = "\n".join(_row(entry) for entry in listed)
     claims = sum(entry.claims for entry in listed)
@@ -105,7 +117,7 @@ def index_page(entries: Iterable[Entry]) -> str:
 <h1>{plural(len(listed), "report")}, {plural(claims, "claim")}</h1>
 <p class="imprint">Read by Hearsay. A claim is what somebody says, not a fact.</p>
 </header>
-<main class="wide">
+<main class="wide">{_incidents(incidents)}
 <table>
 <thead><tr><th scope="col">Report</th><th scope="col">Publisher</th><th scope="col">Published</th>\
 <th scope="col" class="count">Claims</th><th scope="col" class="count">To review</th></tr></thead>
@@ -115,6 +127,24 @@ def index_page(entries: Iterable[Entry]) -> str:
 </table>
 </main>"""
     return document("Hearsay: reports", body, script="")
+
+
+def _incidents(incidents: Sequence[tuple[str, Incident]]) -> str:
+    if not incidents:
+        return ""
+    rows = "\n".join(
+        f'<tr><td><a href="{text_html(name)}" dir="auto">{text_html(one_line(one.title))}</a></td>'
+        f'<td class="count">{len(one.reports)}</td><td class="count">{len(one.quotes)}</td></tr>'
+        for name, one in incidents
+    )
+    return f"""
+<table>
+<thead><tr><th scope="col">Incident</th><th scope="col" class="count">Reports</th>\
+<th scope="col" class="count">Claims</th></tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>"""
 
 
 def _row(entry: Entry) -> str:

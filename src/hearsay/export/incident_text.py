@@ -24,13 +24,19 @@ _AXIS_LEAST = 12
 _LONGEST_NAME = 26
 
 
-def incident_text(incident: Incident, width: int | None = None, colour: bool = False) -> str:
-    """The incident as lines of at most ``width`` columns (None: the terminal's), ending in a newline."""
-    return "\n".join(_View(incident, width or screen_width(), colour).lines()) + "\n"
+def incident_text(
+    incident: Incident, width: int | None = None, colour: bool = False, *, claims: bool = True
+) -> str:
+    """The incident as lines of at most ``width`` columns (None: the terminal's), ending in a newline.
+
+    ``claims``: with the words of every claim; without, the numbers in brackets stand for those on the page.
+    """
+    return "\n".join(_View(incident, width or screen_width(), colour, claims).lines()) + "\n"
 
 
 class _View:
-    def __init__(self, incident: Incident, width: int, colour: bool) -> None:
+    def __init__(self, incident: Incident, width: int, colour: bool, claims: bool) -> None:
+        self.claims = claims
         self.incident = incident
         self.width = width
         self.colour = colour
@@ -49,7 +55,8 @@ class _View:
         for count in self.counts:
             yield from self.plot(count)
         yield from self.contradictions()
-        yield from self.quotes()
+        if self.claims:
+            yield from self.quotes()
         yield from self.reports()
 
     def extent(self) -> list[str]:

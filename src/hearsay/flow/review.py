@@ -87,13 +87,15 @@ def decide(
     actor: str | None,
     reason: str | None = None,
     value: Mapping[str, Any] | None = None,
+    of: Target | None = None,
     clock: Clock = wall_clock,
 ) -> Entry:
     """Decide about claims, actors, events (``REPORT/ID``, the report by id or ref) or links (their ids).
 
     ``merge`` says of several that they are one, ``split`` that they are not; there ``SIDE:TARGET`` puts targets on sides,
     else each stands alone. ``value`` is what ``correct`` sets (columns of :data:`CORRECTABLE`) or ``grade`` gives
-    (:data:`GRADES`). Raises ``E-LEDGER-UNKNOWN``, ``-AMBIGUOUS``, ``-ACTOR``, ``-DECISION``.
+    (:data:`GRADES`). ``of`` says what is judged where that is not what the targets are: of events, whether they are one
+    incident. Raises ``E-LEDGER-UNKNOWN``, ``-AMBIGUOUS``, ``-ACTOR``, ``-DECISION``.
     """
     signed = person(actor, clock=clock, reason=reason)
     value = dict(value or {})
@@ -106,7 +108,7 @@ def decide(
     parts = tuple(_part(ledger, links, one, verb, place) for place, one in enumerate(targets))
     if len({(part.report, part.id) for part in parts}) < len(parts):
         raise _refused("The same is named twice", "Name each once.")
-    target = _target(parts, links)
+    target = of or _target(parts, links)
     if verb == "correct" and target != "claim":
         an = "an" if target[0] in "ai" else "a"
         raise _refused(

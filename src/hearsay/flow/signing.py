@@ -49,11 +49,22 @@ def person(name: str | None, *, clock: Clock = wall_clock, reason: str | None = 
 @cache
 def reading_model() -> str:
     """The shipped weights, by the beginning of their SHA-256; found without loading them."""
+    return "network " + _digest("hearsay.read", "weights", (".onnx", ".json"))
+
+
+@cache
+def linking_model() -> str:
+    """The shipped weights of linking, by the beginning of their SHA-256."""
+    parts = (_digest("hearsay.link", folder, (".json", ".npz")) for folder in ("happenings", "incidents"))
+    return f"linking {' '.join(parts)}"
+
+
+def _digest(package: str, folder: str, endings: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for item in sorted(files("hearsay.read").joinpath("weights").iterdir(), key=lambda one: one.name):
-        if item.name.endswith((".onnx", ".json")):
+    for item in sorted(files(package).joinpath(folder).iterdir(), key=lambda one: one.name):
+        if item.name.endswith(endings):
             digest.update(item.name.encode() + b"\0" + item.read_bytes())
-    return f"network {digest.hexdigest()[:12]}"
+    return digest.hexdigest()[:12]
 
 
 def _moment(clock: Clock) -> str:

@@ -52,10 +52,11 @@ def _once_a_family(said: Sequence[Said]) -> tuple[list[Said], list[Left]]:
     return firsts, again
 
 
-def _by_appearance(said: Said) -> tuple[bool, str, str, tuple[str, str], int]:
-    """Firm before uncertain, then the first published."""
+def _by_appearance(said: Said) -> tuple[bool, str, bool, tuple[str, str], int]:
+    """Firm before uncertain, then the first published, of one day the original before its copies."""
     start = said.figure.start if said.figure else said.told.event.start
-    return not said.firm, said.told.published or _UNKNOWN_LAST, said.told.key[0], said.told.key, start
+    is_copy = said.told.key[0] != said.told.family
+    return not said.firm, said.told.published or _UNKNOWN_LAST, is_copy, said.told.key, start
 
 
 def _newest(totals: Sequence[Said]) -> tuple[list[Said], list[Said]]:
