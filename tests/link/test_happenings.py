@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from benchmarks.linking import invented
 from hearsay.link.compare import UnknownEventError, explain
 from hearsay.link.happenings import alike
+from hearsay.link.happenings.rows import Part, ReportRow
 from hearsay.link.run import Linked, link_rows, without
-from hearsay.record.happening import Bond, Constraints, EventKey
+from hearsay.record.happening import Bond, Constraints, EventKey, SameActor
 
 REPORTS = invented(20 * 12, seed=3)
 
@@ -161,3 +163,37 @@ def test_an_event_nobody_told_cannot_be_explained(whole: Linked) -> None:
     known = whole.happenings[0].members[0].key
     with pytest.raises(UnknownEventError, match="v-0000000000"):
         explain(whole.state.reports, known, (known[0], "v-0000000000"))
+
+
+def row(report: str, name: str, entity: str) -> ReportRow:
+    """A made-up report of which one event has a doer of that name."""
+    base = invented(12, seed=9)[0]
+    part = Part(entity=entity, doer=True, names=frozenset({name}))
+    event = replace(base.events[0], key=(report, "v-0123456789"), doers=part.names, parts=(part,))
+    return replace(base, id=report, ref=report, events=(event,))
+
+
+ONE, OTHER = ("r-aaaaaaaaaa", "e-aaaaaaaaaa"), ("r-bbbbbbbbbb", "e-bbbbbbbbbb")
+
+
+def doers(linked: Linked) -> str:
+    """How the comparison of doers comes out between the two reports."""
+    events = [report.events[0].key for report in linked.state.reports]
+    return next(c.level for c in explain(linked.state.reports, *events).comparisons if c.name == "doers")
+
+
+@pytest.mark.parametrize(
+    ("names", "together", "expected"),
+    [
+        (("marwa", "colonel"), True, "a name shared"),
+        (("marwa", "marwa"), False, "others"),
+    ],
+)
+def test_a_person_says_who_is_who(names: tuple[str, str], together: bool, expected: str) -> None:
+    rows = [row(report, name, entity) for (report, entity), name in zip((ONE, OTHER), names, strict=True)]
+    before = link_rows(rows)
+    said = Constraints(actors=(SameActor(together=together, one=ONE, other=OTHER),))
+    after = link_rows([], said, before)
+    assert doers(before) != expected
+    assert doers(after) == expected == doers(link_rows(rows, said))
+    assert doers(link_rows([], Constraints(), after)) == doers(before)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hearsay.link.happenings.actors import dressed
 from hearsay.link.happenings.join import Said, grouped
 from hearsay.link.happenings.rows import ReportRow, report_row
 from hearsay.link.happenings.state import State, Touched, extended
@@ -53,7 +54,12 @@ def link_rows(
     """As :func:`link_records`, of rows that were taken from their records before."""
     previous = previous or Linked()
     constraints = constraints or Constraints()
-    state, touched = extended(previous.state, rows)
+    if set(constraints.actors) != set(
+        previous.constraints.actors
+    ):  # other names: everything is compared again
+        rows = dressed([*previous.state.reports, *rows], (), previous.constraints.actors)
+        previous = Linked(previous.happenings, previous.incidents, groups=previous.groups)
+    state, touched = extended(previous.state, dressed(rows, constraints.actors))
     touched = _also(touched, state, previous.constraints, constraints)
     events = [event for report in state.reports for event in report.events]
     number = {event.key: n for n, event in enumerate(events)}

@@ -37,6 +37,15 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Who takes part in an event: the entity, empty where none is known, and the stems that name it."""
+
+    entity: str
+    doer: bool
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """What is compared of one event. ``key`` is (report id, event id); sets hold stems.
 
@@ -62,6 +71,7 @@ class EventRow:
     last: int | None
     spot: Spot | None
     figures: tuple[tuple[str, float | None, float | None], ...]
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +174,10 @@ def _event_row(event: Mapping[str, Any], look: _Look) -> EventRow:
     form = event["words"].lower()
     head = WORD.findall(form)[-1:] or [form]
     root = stem(head[0])
-    doers: set[str] = set()
-    others: set[str] = set()
+    parts: list[Part] = []
     for part in event["participants"]:
         named = look.names.get(part["entity"], frozenset()) or _stems(part["words"])
-        (doers if part["role"] in DOERS else others).update(named)
+        parts.append(Part(part["entity"] or "", part["role"] in DOERS, named))
     first, last = _interval(event, look)
     return EventRow(
         key=(look.report["id"], event["id"]),
@@ -182,13 +191,14 @@ def _event_row(event: Mapping[str, Any], look: _Look) -> EventRow:
         rarity=rarity(head[0]),
         type=event["type"],
         real=event["time"] != "FUTURE" and event["polarity"] != "NEG",
-        doers=frozenset(doers),
-        others=frozenset(others),
+        doers=frozenset(name for part in parts if part.doer for name in part.names),
+        others=frozenset(name for part in parts if not part.doer for name in part.names),
         around=_around(look.text[bounds[0] : bounds[1]], root),
         first=first,
         last=last,
         spot=_spot([look.places[id_] for id_ in event["where"]]),
         figures=_figures(event, look),
+        parts=tuple(parts),
     )
 
 
