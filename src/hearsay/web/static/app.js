@@ -53,9 +53,11 @@
   // after accepting and rejecting on to the next that waits, after anything else back to the same
   let went = null;
   document.addEventListener("htmx:beforeRequest", (event) => {
+    went = null;
+    document.getElementById("refusal").replaceChildren();
+    if (event.detail.requestConfig.verb !== "post") return;
     const card = event.detail.elt.closest?.(".claim");
     went = { key: card?.dataset.key ?? event.detail.elt.dataset?.for, verb: event.detail.elt.dataset?.verb };
-    document.getElementById("refusal").replaceChildren();
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (!went?.key) return;

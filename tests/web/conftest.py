@@ -1,0 +1,72 @@
+"""One ledger that is read for all tests, of which each gets a copy; one browser for all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+
+from tests.web.served import CHROMIUM, STORY, served, write_ledger
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with one report."""
+    path = tmp_path_factory.mktemp("web") / "story.db"
+    write_ledger(path, {"korcula.txt": STORY})
+    return path
+
+
+@pytest.fixture
+def ledger(read_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(read_once, tmp_path / "ledger.db"))
+
+
+@pytest.fixture
+def address(ledger: Path) -> Iterator[str]:
+    """Where the copy is served."""
+    with served(ledger) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's own Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab of its own, in which nothing may be refused by the policy, fail, or be asked of another host."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    wrong: list[str] = []
+
+    def console(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            wrong.append(message.text)
+
+    def dialog(shown: Dialog) -> None:
+        wrong.append(f"dialog {shown.message}")
+        shown.dismiss()
+
+    def request(asked: Request) -> None:
+        if not asked.url.startswith("http://127.0.0.1:"):
+            wrong.append(asked.url)
+
+    tab.on("console", console)
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("dialog", dialog)
+    tab.on("request", request)
+    yield tab
+    context.close()
+    assert not wrong
