@@ -67,7 +67,7 @@ def test_happenings_are_printed_one_a_line(run: Runner, ledger: Path) -> None:
 def test_incidents_are_listed(run: Runner, ledger: Path) -> None:
     said = run("incidents")
     assert re.search(r"^i-[0-9a-f]{10} +Attack in Malakal, 15 March 2025$", said.out, re.M)
-    assert "6 reports (4 without reprints)" in said.out
+    assert "6 reports of 4 stories" in said.out
     (row, *_) = csv.DictReader(io.StringIO(run("incidents", "--format", "csv").out))
     assert row["place"] == "Malakal"
     assert json.loads(row["happenings"])

@@ -36,7 +36,7 @@ def incident_lines(
         reports = plural(len(one.reports), "report")
         told = len(Numbering(one).families())
         if told < len(one.reports):
-            reports += f" ({told} without reprints)"
+            reports += f" of {plural(told, 'story', 'stories')}"
         what: list[Piece] = [(" · ".join(filter(None, [days(one.when), place, kinds(one)])), "")]
         last: list[Piece] = [(" · ".join([reports, plural(len(one.origins), "origin"), *_numbers(one)]), "")]
         if one.contradictions:

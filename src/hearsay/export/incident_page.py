@@ -62,7 +62,8 @@ class _Page:
             imprint.append(kinds(incident))
         told = len(families) < len(incident.reports)
         counted = [
-            plural(len(incident.reports), "report") + (f", {len(families)} without reprints" if told else ""),
+            plural(len(incident.reports), "report")
+            + (f" of {plural(len(families), 'story', 'stories')}" if told else ""),
             plural(len(incident.origins), "origin"),
             plural(len(incident.quotes), "claim"),
         ]

@@ -64,7 +64,7 @@ class _View:
         families = len(self.told.families())
         reports = plural(len(incident.reports), "report")
         if families < len(incident.reports):
-            reports += f", {families} without reprints"
+            reports += f" of {plural(families, 'story', 'stories')}"
         return [reports, plural(len(incident.origins), "origin"), plural(len(incident.quotes), "claim")]
 
     # --- the numbers ---

@@ -143,9 +143,11 @@ def _people(population: PopulationKey, told: Told) -> str:
 
 
 def _denials(claims: Sequence[Told]) -> Iterable[Contradiction]:
-    """One happening that one origin denies and another asserts."""
+    """One happening that one origin denies and another asserts; of other types ("taken prisoner", "taken shelter") it is
+    none, however linking came to join the two."""
     denied = [told for told in claims if told.claim.certainty == _DENYING]
-    asserted = [told for told in claims if told.claim.certainty in _HAPPENED]
+    types = {told.event.type for told in denied}
+    asserted = [told for told in claims if told.claim.certainty in _HAPPENED and told.event.type in types]
     if denied:
         yield from _beside(denied, asserted, f"{' '.join(denied[0].event.words.split())}: ")
 
