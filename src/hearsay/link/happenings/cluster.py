@@ -7,7 +7,7 @@ group, groups with a cannot-link between them never join.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
 Edge = tuple[int, int, int]
@@ -109,14 +109,6 @@ def components(size: int, edges: Iterable[tuple[int, int]]) -> list[int]:
         kept, gone = sorted((_top(of, one), _top(of, other)))
         of[gone] = kept
     return [_top(of, node) for node in range(size)]
-
-
-def groups_of(labels: Sequence[int]) -> dict[int, list[int]]:
-    """Nodes by label."""
-    found: dict[int, list[int]] = {}
-    for node, label in enumerate(labels):
-        found.setdefault(label, []).append(node)
-    return found
 
 
 def _top(of: list[int], node: int) -> int:

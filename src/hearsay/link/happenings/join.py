@@ -6,8 +6,9 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hearsay.link.happenings.cluster import average_link, components, groups_of
+from hearsay.link.happenings.cluster import average_link
 from hearsay.link.happenings.state import Weighed
 
 Key = TypeVar("Key", bound=Hashable)
@@ -23,20 +24,16 @@ def grouped(
     before: Iterable[tuple[Key, ...]],
 ) -> list[tuple[Key, ...]]:
     """Groups of keys, each in order, in order. Components that hold nothing ``touched`` are taken from ``before``."""
-    positive = weighed.weight > 0
-    joined = list(zip(weighed.left[positive].tolist(), weighed.right[positive].tolist(), strict=True))
-    joined += [(one, other) for one, other, together in said if together]
-    labels = components(len(keys), joined)
-    kept = {key: group for group in before for key in group}
-    anew = {labels[node] for node in touched}
-    found: set[tuple[Key, ...]] = set()
+    labels = _labels(len(keys), weighed, [(one, other) for one, other, together in said if together])
+    number = {key: node for node, key in enumerate(keys)}
+    anew = np.unique(labels[list(touched)])
+    found = {group for group in before if group[0] in number}
+    where = labels[[number[group[0]] for group in found]] if found else np.zeros(0, np.int64)
+    found = {group for group, old in zip(found, ~np.isin(where, anew), strict=True) if old}
     work: dict[int, list[int]] = {}
-    for label, nodes in groups_of(labels).items():
-        if label in anew or any(keys[node] not in kept for node in nodes):
-            work[label] = nodes
-        else:
-            found |= {kept[keys[node]] for node in nodes}
-    inside = _inside(weighed, labels, work)
+    for node in np.flatnonzero(np.isin(labels, anew)).tolist():
+        work.setdefault(int(labels[node]), []).append(node)
+    inside = _inside(weighed, labels, anew)
     for label, nodes in work.items():
         order = sorted(nodes, key=lambda node: keys[node])  # type: ignore[arg-type, return-value]
         at = {node: position for position, node in enumerate(order)}
@@ -52,13 +49,30 @@ def grouped(
     return sorted(found)
 
 
+def _labels(size: int, weighed: Weighed, said: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """For each node the least node that it is joined with, by a positive weight or a person, directly or through others."""
+    positive = weighed.weight > 0
+    more = np.array(said, np.int64).reshape(-1, 2)
+    left = np.concatenate([weighed.left[positive], more[:, 0]])
+    right = np.concatenate([weighed.right[positive], more[:, 1]])
+    labels = np.arange(size)
+    while True:
+        one, other = labels[left], labels[right]
+        if np.array_equal(one, other):
+            return labels
+        least = np.minimum(one, other)
+        np.minimum.at(labels, one, least)
+        np.minimum.at(labels, other, least)
+        while not np.array_equal(labels, labels[labels]):
+            labels = labels[labels]
+
+
 def _inside(
-    weighed: Weighed, labels: Sequence[int], work: Collection[int]
+    weighed: Weighed, label: NDArray[np.int64], work: NDArray[np.int64]
 ) -> dict[int, list[tuple[int, int, int]]]:
     """Weighed pairs of which both ends are in one of the components asked for, by component."""
-    label = np.array(labels, np.int64)
     mine = label[weighed.left]
-    both = (mine == label[weighed.right]) & np.isin(mine, list(work))
+    both = (mine == label[weighed.right]) & np.isin(mine, work)
     found: dict[int, list[tuple[int, int, int]]] = {}
     columns = (mine, weighed.left, weighed.right, weighed.weight)
     for name, one, other, weight in zip(*(column[both].tolist() for column in columns), strict=True):
