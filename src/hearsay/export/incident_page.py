@@ -33,17 +33,26 @@ def incident_page(incident: Incident) -> str:
         '<a class="skip" href="#numbers">To the numbers</a>',
         page.top(),
         '<main class="incident">',
+        incident_sections(incident),
+        "</main>",
+        page.foot(),
+    )
+    body = "\n".join(parts)
+    return document(one_line(incident.title), body, script="", styles=("incident.css",))
+
+
+def incident_sections(incident: Incident) -> str:
+    """What a page says of ``incident`` below its heading, escaped; for any page with both style sheets."""
+    page = _Page(incident)
+    parts = (
         page.numbers(),
         page.contradictions(),
         page.charts(),
         page.timeline(),
         page.reports(),
         page.ignored(),
-        "</main>",
-        page.foot(),
     )
-    body = "\n".join(part for part in parts if part)
-    return document(one_line(incident.title), body, script="", styles=("incident.css",))
+    return "\n".join(part for part in parts if part)
 
 
 class _Page:

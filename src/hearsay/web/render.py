@@ -33,6 +33,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["made"] = Markup  # what a room of ours has escaped already, and nothing else
     made.globals.update(asset=address, plural=plural, roles=wordings()["role"])
     return made
 

@@ -165,21 +165,6 @@ def show_search(desk: AtDesk, text: str = "") -> Response:
     return page(desk, "search.html", "search", "Search", text=text, found=found, reports=reports)
 
 
-@router.get("/incidents")
-def show_incidents(desk: AtDesk) -> Response:
-    """The incidents that linking made of the reports."""
-    return page(desk, "incidents.html", "incidents", "Incidents", lines=listings.incident_lines(desk))
-
-
-@router.get("/incidents/{link}")
-def show_incident(desk: AtDesk, link: str) -> Response:
-    """One incident: what each report says of it."""
-    told = listings.incident_claims(desk, link)
-    if told is None:
-        raise HTTPException(404)
-    return page(desk, "incident.html", "incidents", f"Incident {link}", link=link, told=told)
-
-
 @router.get("/static/{digest}/{name}")
 def show_asset(digest: str, name: str) -> Response:
     """A file that never changes under its address."""

@@ -83,16 +83,6 @@ class OriginLine:
     address: str
 
 
-@dataclass(frozen=True)
-class IncidentLine:
-    """One incident as linking left it."""
-
-    link: str
-    events: int
-    reports: int
-    titles: tuple[str, ...]
-
-
 def report_lines(desk: Desk, asked: keep.Asked, page: int) -> tuple[tuple[ReportLine, ...], bool]:
     """A page of the reports, the newest first; and whether there are more."""
     rows = list(keep.reports(desk.ledger, asked))[::-1]
@@ -161,44 +151,6 @@ def search_reports(desk: Desk, words: str) -> tuple[ReportLine, ...]:
     """Reports whose title or text has the words, in these letters."""
     rows = keep.reports(desk.ledger, keep.Asked(text=words))
     return tuple(_report_line(row) for row in islice(rows, _FOUND))
-
-
-def incident_lines(desk: Desk) -> tuple[IncidentLine, ...]:
-    """The incidents that linking made, those that most reports tell of first."""
-    links = list(desk.ledger.links("incident"))
-    reports = {str(part.report) for link in links for part in link.members if part.report}
-    with desk.ledger.reading() as connection:
-        titles = asking.titles(connection, tuple(reports))
-    lines = []
-    for link in links:
-        told = tuple(dict.fromkeys(str(part.report) for part in link.members if part.report))
-        lines.append(
-            IncidentLine(
-                link.id, len(link.members), len(told), tuple(one_line(titles.get(one, one)) for one in told)
-            )
-        )
-    return tuple(sorted(lines, key=lambda one: (-one.reports, -one.events, one.link)))
-
-
-def incident_claims(desk: Desk, link_id: str) -> tuple[tuple[str, tuple[ClaimLine, ...]], ...] | None:
-    """The claims about the events of an incident, by report; null if there is no such incident."""
-    link = next((one for one in desk.ledger.links("incident") if one.id == link_id), None)
-    if link is None:
-        return None
-    events: dict[str, set[str]] = {}
-    for part in link.members:
-        if part.report and part.id:
-            events.setdefault(part.report, set()).add(part.id)
-    found = []
-    with desk.ledger.reading() as connection:
-        for report, ids in events.items():
-            beside = asking.report_row(connection, report) or {}
-            rows = asking.claim_rows(connection, report).values()
-            lines = [
-                claim_line({**beside, **row}) for row in rows if row["event"] in ids and not row["repeats"]
-            ]
-            found.append((one_line(beside.get("title") or beside.get("ref") or report), tuple(lines)))
-    return tuple(found)
 
 
 def claim_line(row: Mapping[str, Any]) -> ClaimLine:

@@ -1,0 +1,94 @@
+"""Incidents: linking, looking, merging and splitting with a look at what would change first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query
+from starlette.responses import RedirectResponse, Response
+
+from hearsay.flow import linking, regroup, review
+from hearsay.flow.incidents import listed
+from hearsay.record.journal import Entry
+from hearsay.web.desk import Desk
+from hearsay.web.routes.pages import AtDesk, Number, page
+from hearsay.web.views import incidents as views
+
+router = APIRouter(include_in_schema=False)
+Reason = Annotated[str, Form()]
+
+
+@router.get("/incidents")
+def show_incidents(desk: AtDesk, page_number: Number = 1) -> Response:
+    """The incidents that linking made of the reports."""
+    return page(desk, "incidents.html", "incidents", "Incidents", view=views.list_page(desk, page_number))
+
+
+@router.post("/incidents")
+def link(desk: AtDesk) -> Response:
+    """Link what came since."""
+    linking.link(desk.ledger)
+    return RedirectResponse("/incidents", 303)
+
+
+@router.get("/incidents/{incident}")
+def show_incident(desk: AtDesk, incident: str) -> Response:
+    """One incident: numbers, charts, contradictions, every quotation."""
+    view = views.incident_page(desk, incident)
+    return page(desk, "incident.html", "incidents", view.line.title, view=view)
+
+
+@router.get("/incidents/{incident}/merge")
+def show_merge(desk: AtDesk, incident: str, other: Annotated[str, Query()] = "") -> Response:
+    """What merging two incidents would make one."""
+    if not other:
+        return RedirectResponse(f"/incidents/{incident}#regroup", 303)
+    return page(desk, "merge.html", "incidents", "Merge?", sides=views.sides(desk, (incident, other)))
+
+
+@router.post("/incidents/{incident}/merge")
+def merge(desk: AtDesk, incident: str, other: Annotated[str, Form()], reason: Reason = "") -> Response:
+    """Merge two incidents, and link again."""
+    with desk.turn:
+        entry = regroup.merge(desk.ledger, (incident, other), actor=desk.actor, reason=reason.strip() or None)
+        return _linked(desk, entry)
+
+
+@router.get("/incidents/{incident}/split")
+def show_split(desk: AtDesk, incident: str, part: Annotated[list[str] | None, Query()] = None) -> Response:
+    """What would leave an incident and what would stay."""
+    chosen = tuple(part or ())
+    if not chosen:
+        return RedirectResponse(f"/incidents/{incident}#regroup", 303)
+    view = views.incident_page(desk, incident)
+    leaving = tuple(one for one in view.parts if one.id in chosen)
+    staying = tuple(one for one in view.parts if one.id not in chosen)
+    return page(desk, "split.html", "incidents", "Split?", line=view.line, leaving=leaving, staying=staying)
+
+
+@router.post("/incidents/{incident}/split")
+def split(desk: AtDesk, incident: str, part: Annotated[list[str], Form()], reason: Reason = "") -> Response:
+    """Take happenings out of an incident, and link again."""
+    with desk.turn:
+        entry = regroup.split(desk.ledger, incident, part, actor=desk.actor, reason=reason.strip() or None)
+        return _linked(desk, entry)
+
+
+@router.post("/incidents/undo/{seq}")
+def take_back(desk: AtDesk, seq: int) -> Response:
+    """Take back a merge or split, and link again."""
+    with desk.turn:
+        review.undo(desk.ledger, seq, actor=desk.actor)
+        linking.link(desk.ledger)
+    return RedirectResponse("/incidents", 303)
+
+
+def _linked(desk: Desk, entry: Entry) -> Response:
+    """Link again, and go to the incident that now has the first event that the decision names."""
+    linking.link(desk.ledger)
+    first = entry.values["parts"][0]
+    links = (one for one in desk.ledger.links("incident"))
+    for one in links:
+        if any((part.report, part.id) == (first["report"], first["id"]) for part in one.members):
+            return RedirectResponse(f"/incidents/{one.id}?decided={entry.seq}", 303)
+    return RedirectResponse("/incidents" if listed(desk.ledger) else "/log", 303)

@@ -1,0 +1,145 @@
+"""Incidents: the list, one with its numbers and quotations, and what merging or splitting would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hearsay.export.incident_page import incident_sections
+from hearsay.export.incident_summary import Numbering, days, ends, kinds, where
+from hearsay.export.phrases import one_line, plural, worded
+from hearsay.flow import incidents as found
+from hearsay.record import HearsayError
+from hearsay.record.incident import Incident
+from hearsay.web.desk import Desk
+
+PAGE = 20
+_SHOWN = ("killed", "wounded", "casualties", "captured", "kidnapped", "missing", "displaced")
+_NOT_LINKED = "E-LINK-NONE"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One incident of the list, or one side of a preview."""
+
+    id: str
+    title: str
+    what: str
+    counts: str
+    numbers: tuple[str, ...]
+    contradictions: int
+    reports: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The list. ``linked`` is false where nobody has linked the ledger yet; ``notice`` says what came since."""
+
+    linked: bool
+    notice: str | None
+    lines: tuple[Line, ...]
+    many: int
+    page: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A happening of an incident, in the words of one report that tells it."""
+
+    id: str
+    words: str
+    reports: str
+
+
+@dataclass(frozen=True)
+class IncidentPage:
+    """One incident; ``sections`` is HTML that was escaped where it was made."""
+
+    line: Line
+    sections: str
+    parts: tuple[Part, ...]
+    others: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[str, str], ...]
+
+
+def list_page(desk: Desk, page: int) -> ListPage:
+    """A page of the incidents, those of most reports first."""
+
+    def make() -> ListPage:
+        try:
+            all_of = found.listed(desk.ledger)
+        except HearsayError as error:
+            if error.code != _NOT_LINKED:
+                raise
+            return ListPage(False, None, (), 0, page)
+        chosen = [one.id for one in all_of[(page - 1) * PAGE : page * PAGE]]
+        lines = tuple(_line(one) for one in found.incidents(desk.ledger, chosen, ("ucdp",)))
+        return ListPage(True, found.notice(desk.ledger), lines, len(all_of), page)
+
+    return desk.counted(("incidents", page), make)
+
+
+def incident_page(desk: Desk, given: str) -> IncidentPage:
+    """One incident. Raises ``E-LEDGER-UNKNOWN``, ``E-LINK-…``."""
+
+    def make() -> IncidentPage:
+        incident = found.incident(desk.ledger, given)
+        others = [one for one in list_page(desk, 1).lines if one.id != incident.id]
+        return IncidentPage(
+            line=_line(incident),
+            sections=incident_sections(incident),
+            parts=parts_of(incident),
+            others=tuple((one.id, f"{one.title} ({one.what})") for one in others),
+            claims=tuple(
+                (f"/reports/{quote.report}?claim={quote.claim}", one_line(quote.words))
+                for quote in incident.quotes
+            ),
+        )
+
+    return desk.counted(("incident", given), make)
+
+
+def sides(desk: Desk, ids: Sequence[str]) -> tuple[Line, ...]:
+    """Several incidents beside each other. Raises ``E-LEDGER-UNKNOWN``."""
+    return tuple(_line(found.incident(desk.ledger, one)) for one in ids)
+
+
+def parts_of(incident: Incident) -> tuple[Part, ...]:
+    """The happenings of an incident, those that most reports tell first."""
+    quotes = {quote.happening: quote for quote in reversed(incident.quotes)}
+    parts = []
+    for happening in sorted(incident.happenings, key=lambda one: (-len(one.members), one.id)):
+        quote = quotes.get(happening.id)
+        words = f"{one_line(quote.trigger)}: “{one_line(quote.words)}”" if quote else happening.id
+        reports = len({member.report for member in happening.members})
+        parts.append(Part(happening.id, words, plural(reports, "report")))
+    return tuple(parts)
+
+
+def _line(incident: Incident) -> Line:
+    families = len(Numbering(incident).families())
+    reports = plural(len(incident.reports), "report")
+    if families < len(incident.reports):
+        reports += f" of {plural(families, 'story', 'stories')}"
+    place = where(incident.sites[0]) if incident.sites else "place not known"
+    return Line(
+        id=incident.id,
+        title=one_line(incident.title),
+        what=" · ".join(filter(None, (days(incident.when), place, kinds(incident)))),
+        counts=f"{reports} · {plural(len(incident.origins), 'origin')} · {plural(len(incident.quotes), 'claim')}",
+        numbers=tuple(_numbers(incident)),
+        contradictions=len(incident.contradictions),
+        reports=tuple((one.id, one_line(one.title or one.ref)) for one in incident.reports),
+    )
+
+
+def _numbers(incident: Incident) -> list[str]:
+    """The best numbers of everybody: ``34 killed (23 to 34)``."""
+    told = []
+    for outcome in _SHOWN:
+        estimate = incident.by_policy("ucdp").of(outcome)
+        if estimate is not None and estimate.used:
+            low, best, high = ends(estimate)
+            span = "" if low == best == high else f" ({low} to {high})"
+            told.append(f"{best} {worded('outcome', outcome)}{span}")
+    return told

@@ -1,0 +1,102 @@
+"""Incidents in the browser: linked, merged with a look at what changes, split, undone; and the ledger holds that."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from hearsay.flow.incidents import listed
+from hearsay.flow.keep import open_ledger
+from tests.web.served import STORY, served, write_ledger
+from tests.web.test_access import AA
+
+pytest.importorskip("splink")
+OTHER = """Army shells market in Gao
+
+GAO, Mali, March 9, 2024 (Sahel Gazette) - Soldiers shelled the market of Gao on Friday, killing nine civilians,
+the mayor said. The army denied that its guns had fired.
+"""
+
+
+@pytest.fixture(scope="session")
+def two_stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with two reports of two happenings."""
+    path = tmp_path_factory.mktemp("incidents") / "two.db"
+    write_ledger(path, {"korcula.txt": STORY, "gao.txt": OTHER})
+    return path
+
+
+@pytest.fixture
+def two(two_stories: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(two_stories, tmp_path / "ledger.db"))
+
+
+@pytest.fixture
+def at(two: Path) -> Iterator[str]:
+    """Where the copy is served."""
+    with served(two) as address:
+        yield address
+
+
+def incidents(ledger: Path) -> list[Any]:
+    with open_ledger(str(ledger)) as opened:
+        return listed(opened)
+
+
+def test_linked_merged_split_and_undone(page: Page, at: str, two: Path) -> None:
+    page.goto(f"{at}/incidents")
+    page.get_by_role("button", name="Link the reports").click()
+    expect(page.locator("ol.incidents > li").first).to_be_visible()
+    before = incidents(two)
+    assert len(before) >= 2
+    page.goto(f"{at}/incidents/{before[0].id}")
+    expect(page.locator("#numbers")).to_be_visible()
+    page.get_by_label("It is the same as").select_option(before[1].id)
+    page.get_by_role("button", name="See what merging changes").click()
+    expect(page.get_by_role("heading", name="Merge these two?")).to_be_visible()
+    assert len(incidents(two)) == len(before), "looking changes nothing"
+    page.get_by_label("because").fill("one attack")
+    page.get_by_role("button", name="Merge").click()
+    expect(page.locator("#regroup")).to_be_visible()
+    merged = incidents(two)
+    assert len(merged) == len(before) - 1
+    assert set(merged[0].happenings) == set(before[0].happenings) | set(before[1].happenings)
+
+    for happening in before[1].happenings:
+        page.locator(f"input[name=part][value='{happening}']").check()
+    page.get_by_role("button", name="See what splitting changes").click()
+    expect(page.get_by_role("region", name="These leave").get_by_role("listitem")).to_have_count(
+        len(before[1].happenings)
+    )
+    page.get_by_role("button", name="Split").click()
+    expect(page.locator("#regroup")).to_be_visible()
+    assert {frozenset(one.happenings) for one in incidents(two)} == {
+        frozenset(one.happenings) for one in before
+    }
+    with open_ledger(str(two)) as opened:
+        made = [(one.verb, one.target, one.signed.actor, one.signed.reason) for one in opened.decisions()]
+    assert made == [("merge", "incident", "Ana", "one attack"), ("split", "incident", "Ana", None)]
+
+
+def test_the_pages_shut_nobody_out(page: Page, at: str, two: Path) -> None:
+    page.goto(f"{at}/incidents")
+    page.get_by_role("button", name="Link the reports").click()
+    one, other = [incident.id for incident in incidents(two)[:2]]
+    part = incidents(two)[0].happenings[0]
+    wrong = []
+    for path in ("", f"/{one}", f"/{one}/merge?other={other}", f"/{one}/split?part={part}"):
+        page.goto(f"{at}/incidents{path}")
+        for found in Axe().run(page, options=AA).response["violations"]:
+            wrong += [(path, found["id"], node["html"][:120]) for node in found["nodes"][:3]]
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("", f"/{one}"):
+        page.goto(f"{at}/incidents{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    assert not wrong
