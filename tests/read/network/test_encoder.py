@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -106,3 +111,12 @@ def test_every_table_of_arcs_gives_one_root_and_no_ring(count: int, seed: int) -
         while heads[index] >= 0:
             index, steps = heads[index], steps + 1
             assert steps <= count
+
+
+def test_the_runtime_reports_to_nobody(tmp_path: Path) -> None:
+    """ONNX Runtime keeps what it is about to send in the user's cache; with its telemetry off it keeps nothing."""
+    code = "from hearsay.read.network.encoder import network; network()"
+    unset = ("CI", "XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment | {"HOME": str(tmp_path)})
+    assert list(tmp_path.rglob("*")) == []

@@ -7,6 +7,7 @@ by rows, which leaves each sum in the same order whatever the number of threads.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,9 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
+
+# From 1.29 on the wheels of ONNX Runtime report to their maker, unless this is set when it is imported.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime
 
 from hearsay.read.network.chains import Chain, Floats, Integers
