@@ -29,6 +29,7 @@ docs: $(VENV)/.installed-dev ## write the pages of docs/ that are made from data
 	@$(BIN)/python docs/make_confidence.py
 	@$(BIN)/python docs/make_reading_errors.py
 	@$(BIN)/python docs/make_ledger.py
+	@COLUMNS=80 $(BIN)/python docs/make_demo.py
 
 $(VENV)/.installed: pyproject.toml
 	@python=$$(.ci/find-python) && echo "Setting up $(VENV) with $$python (once)" && $$python -m venv $(VENV)

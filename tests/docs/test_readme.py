@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.make_demo import block, printed, written
 from hearsay.cli import commands
 from tests.record.invented import record
 
@@ -34,6 +35,11 @@ def test_commands_and_options_exist() -> None:
     for command, rest in used:
         known = {option for parameter in commands.commands[command].params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known
+
+
+def test_the_demo_prints_what_the_readme_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert written(README) == block(printed()), "`make docs` writes it anew"
 
 
 def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

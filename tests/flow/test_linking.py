@@ -278,6 +278,18 @@ def test_a_happening_leaves_its_incident(ledger: Ledger) -> None:
     assert one.id not in holding
 
 
+def test_the_later_word_counts(ledger: Ledger) -> None:
+    before = groups(ledger)
+    one = listed(ledger)[0]
+    split(ledger, one.id, one.happenings[:1], actor="Ana", clock=ticking())
+    link(ledger, clock=ticking())
+    assert groups(ledger) != before
+    left = next(found.id for found in listed(ledger) if one.happenings[0] in found.happenings)
+    merge(ledger, [one.id, left], actor="Ben", reason="the same after all", clock=ticking())
+    link(ledger, clock=ticking())
+    assert groups(ledger) == before
+
+
 def test_events_leave_their_happening(ledger: Ledger) -> None:
     whole = max(happenings(ledger), key=lambda one: len({member.report for member in one.members}))
     leaving = whole.members[0]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hearsay.export.incident_list import told_by
 from hearsay.export.incident_page import incident_page
 from hearsay.export.page import document, page, text_html
 from hearsay.export.phrases import headline, one_line, plural, refusals
@@ -133,18 +134,21 @@ def _incidents(incidents: Sequence[tuple[str, Incident]]) -> str:
     if not incidents:
         return ""
     rows = "\n".join(
-        f'<tr><td><a href="{text_html(name)}" dir="auto">{text_html(one_line(one.title))}</a></td>'
+        f'<tr><td><a href="{text_html(name)}" dir="auto">{text_html(one_line(one.title))}</a>'
+        f'<small dir="auto">{text_html(told_by(one))}</small></td>'
         f'<td class="count">{len(one.reports)}</td><td class="count">{len(one.quotes)}</td></tr>'
         for name, one in incidents
     )
     return f"""
+<h2>Incidents</h2>
 <table>
 <thead><tr><th scope="col">Incident</th><th scope="col" class="count">Reports</th>\
 <th scope="col" class="count">Claims</th></tr></thead>
 <tbody>
 {rows}
 </tbody>
-</table>"""
+</table>
+<h2>Reports</h2>"""
 
 
 def _row(entry: Entry) -> str:

@@ -29,7 +29,7 @@ def incident_row(one: Incident) -> Mapping[str, Any]:
 def incident_lines(
     found: Iterable[Incident], width: int | None = None, colour: bool = False
 ) -> Iterator[str]:
-    """Three lines an incident: its id and title, what, when and where, how many."""
+    """Four lines an incident: its id and title, its first report, what, when and where, how many."""
     width = width or screen_width()
     for one in found:
         place = where(one.sites[0]) if one.sites else "place not known"
@@ -43,11 +43,19 @@ def incident_lines(
             last.append((f" · {plural(len(one.contradictions), 'contradiction')}", "warn"))
         for pieces, lead in (
             ([(one.id, "dim"), ("  " + one_line(one.title), "bold")], ""),
+            ([(told_by(one), "")], "  "),
             (what, "  "),
             (last, "  "),
         ):
             for line in wrap(pieces, width, lead, lead + "  ", colour):
                 yield line + "\n"
+
+
+def told_by(one: Incident) -> str:
+    """The title of its first report, and how many more there are: ``Fire in Chattogram kills 17 and 2 more``."""
+    first = min(one.reports, key=lambda report: (report.published or "9999", report.ref))
+    title = one_line(first.title or first.ref)
+    return title if len(one.reports) == 1 else f"{title} and {len(one.reports) - 1} more"
 
 
 def _numbers(one: Incident) -> Iterator[str]:

@@ -32,8 +32,7 @@ def merge(
         raise _refused("To merge takes at least two", "Name incidents or happenings, each by its id")
     found = links_named(ledger, ids)
     of = _kind(found)
-    events = [event for one in found for event in _events(one)]
-    targets = list(dict.fromkeys(events))
+    targets = list(dict.fromkeys(f"{part.report}/{part.id}" for one in found for part in one.members))
     return decide(ledger, "merge", targets, actor=actor, reason=reason, of=of, clock=clock)
 
 
@@ -61,15 +60,15 @@ def split(
         raise _refused(f"{unknown or 'Nothing'} is not in {id}", f"It holds {', '.join(sorted(inside))}")
     if len(set(parts)) == len(inside):
         raise _refused(f"Nothing of {id} would be left", "Name what is to leave it, not all of it")
-    sided = _sides(inside, set(parts))
+    sided = _sides(inside, set(parts), by_report=of == linked.INCIDENT)
     return decide(ledger, "split", sided, actor=actor, reason=reason, of=of, clock=clock)
 
 
-def _sides(inside: Mapping[str, Sequence[str]], leaving: set[str]) -> list[str]:
+def _sides(inside: Mapping[str, Sequence[str]], leaving: set[str], by_report: bool) -> list[str]:
     """One event of each part with its side, those that stay first: of two that are apart the second leaves.
 
-    Of what stays only what the reports of the leaving parts tell too is named, if there is any: a word about two events
-    of one report keeps these two apart, one about two reports all that these reports tell of the act.
+    ``by_report``: of what stays only what the reports of the leaving parts tell too is named, if there is any. That
+    keeps just these apart, whereas a word about two reports would hold for all that these tell of the act.
     """
     reports = {target.partition("/")[0] for name in leaving for target in inside[name]}
     staying = {name: events for name, events in inside.items() if name not in leaving}
@@ -77,7 +76,7 @@ def _sides(inside: Mapping[str, Sequence[str]], leaving: set[str]) -> list[str]:
         name: [target for target in events if target.partition("/")[0] in reports]
         for name, events in staying.items()
     }
-    near = {name: events for name, events in beside.items() if events} or staying
+    near = {name: events for name, events in beside.items() if events and by_report} or staying
     return [
         *(f"in:{min(events)}" for _, events in sorted(near.items())),
         *(f"out:{min(inside[name])}" for name in sorted(leaving)),
@@ -89,16 +88,6 @@ def _kind(found: Sequence[Link]) -> Target:
     if len(kinds) > 1:
         raise _refused("These are incidents and happenings", "Name one kind at a time")
     return "incident" if kinds == {linked.INCIDENT} else "happening"
-
-
-def _events(link: Link) -> list[str]:
-    """One event of each happening of an incident, every event of a happening."""
-    first: dict[str, str] = {}
-    for part in link.members:
-        target = f"{part.report}/{part.id}"
-        key = str(part.side) if link.kind == linked.INCIDENT else target
-        first[key] = min(target, first.get(key, target))
-    return list(first.values())
 
 
 def _refused(why: str, how: str) -> Exception:
