@@ -182,6 +182,17 @@ def test_a_missed_claim_is_added_shown_and_undone(page: Page, address: str, ledg
     assert decisions(ledger)[0].state == "undone"
 
 
+def test_a_grade_is_a_persons_own_and_no_verdict(page: Page, address: str, ledger: Path) -> None:
+    claim = claim_of(ledger, "drowned")
+    page.goto(f"{address}/reports/{claim.report}?edit={claim.claim}")
+    page.get_by_label("Admiralty").select_option("B2")
+    page.get_by_role("button", name="Give the grade").click()
+    expect(card(page, claim)).to_contain_text("graded Admiralty B2 by Ana")
+    expect(card(page, claim).locator("button.accept")).to_be_visible()
+    (made,) = decisions(ledger)
+    assert (made.verb, dict(made.value)) == ("grade", {"admiralty": "B2"})
+
+
 def test_pointing_at_either_lights_the_other(page: Page, address: str, ledger: Path) -> None:
     claim = claim_of(ledger, "drowned")
     page.goto(f"{address}/reports/{claim.report}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
 import tempfile
@@ -11,8 +12,8 @@ from pathlib import Path
 import click
 
 from hearsay.cli.keep import on_ledger
-from hearsay.cli.program import EXITS, commands
-from hearsay.record import problem
+from hearsay.cli.program import EXITS, commands, complain
+from hearsay.record import HearsayError, problem
 
 SERVE_HELP = """Open the ledger in a browser: look at claims beside their words, accept, correct, reject.
 
@@ -59,9 +60,10 @@ def serve(ledger: str | None, port: int, opens: bool, demo: bool, actor: str | N
 
 
 def add_examples(ledger: str) -> None:
-    """Read the example reports into a ledger."""
+    """Read the example reports into a ledger, and link them."""
     from hearsay.flow.add import add_paths
     from hearsay.flow.keep import open_ledger
+    from hearsay.flow.linking import link
 
     examples = files("hearsay").joinpath("examples")
     if not examples.is_dir():
@@ -70,18 +72,34 @@ def add_examples(ledger: str) -> None:
     with as_file(examples) as folder, open_ledger(ledger, "create") as opened:
         for _ in add_paths(opened, [str(folder)]):
             pass
+        try:
+            link(opened)
+        except HearsayError as error:
+            if error.code != "E-LINK-NOT-INSTALLED":
+                raise
+            complain(str(error))  # the incidents are missing, everything else is there
 
 
 def run(ledger: str, port: int, opens: bool, actor: str | None) -> None:
     """Serve until stopped."""
+    from hearsay.flow.signing import person
     from hearsay.web.serving import serve as listen
+
+    signs = person(name(actor)).actor
 
     def ready(address: str) -> None:
         click.echo(f"Hearsay is at {address} (stop with Ctrl-C)")
         if opens:
             click.launch(address)
 
-    listen(ledger, port, name(actor), ready)
+    try:
+        listen(ledger, port, signs, ready)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise click.ClickException(
+            f"Port {port} cannot be had ({error.strerror}): give another with --port, or 0 for any that is free."
+        ) from error
 
 
 def name(actor: str | None) -> str:

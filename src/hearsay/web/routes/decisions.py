@@ -12,7 +12,8 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from hearsay.flow import coding
-from hearsay.flow.review import mark, parse_value, undo
+from hearsay.flow.review import GRADES, mark, parse_value, undo
+from hearsay.flow.review import decide as grade
 from hearsay.ledger import desk as asking
 from hearsay.record.journal import Standing
 from hearsay.web.desk import Desk
@@ -23,12 +24,12 @@ router = APIRouter(include_in_schema=False)
 _NUMBERS = ("low", "high")
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 Words = Annotated[str, Form()]
-Judging = Literal["accept", "reject", "correct", "undo"]
+Judging = Literal["accept", "reject", "correct", "grade", "undo"]
 
 
 @router.post("/claims/{report_id}/{claim_id}/{verb}")
 async def decide(request: Request, desk: AtDesk, report_id: str, claim_id: str, verb: Judging) -> Response:
-    """Accept, reject or correct a claim, or take back the last word about it."""
+    """Accept, reject, correct or grade a claim, or take back the last word about it."""
     form = await request.form()
     await run_in_threadpool(_decide, desk, report_id, claim_id, verb, form)
     view = _one(form, "view") or "card"
@@ -44,6 +45,16 @@ def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> N
     with desk.turn:
         if verb == "undo":
             undo(desk.ledger, _last(desk, report, claim), actor=desk.actor)
+        elif verb == "grade":
+            given = {name: _text(form, name) for name in GRADES if _text(form, name)}
+            grade(
+                desk.ledger,
+                "grade",
+                [f"{report}/{claim}"],
+                actor=desk.actor,
+                reason=signing.reason,
+                value=given,
+            )
         elif verb == "correct":
             coding.correct(desk.ledger, report, claim, _changes(desk, report, claim, form), seen, signing)
         else:

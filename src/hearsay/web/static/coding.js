@@ -156,7 +156,7 @@
   };
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target === slot) opened();
-    else if (event.detail.requestConfig?.elt?.matches?.("form.coding")) slot.replaceChildren();
+    else if (event.detail.requestConfig?.elt?.matches?.("form.coding, form.grading")) slot.replaceChildren();
   });
   opened();
 

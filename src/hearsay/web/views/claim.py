@@ -325,13 +325,10 @@ def _list(value: Any) -> list[str]:
 
 def _word(decision: Decision) -> Word:
     signed = decision.signed
-    return Word(
-        decision.seq,
-        VERBS.get(decision.verb, f"{decision.verb}d"),
-        signed.actor,
-        moment(signed.at),
-        signed.reason,
-    )
+    verb = VERBS.get(decision.verb, f"{decision.verb}d")
+    if decision.verb == "grade":
+        verb += " " + ", ".join(f"{name.capitalize()} {one}" for name, one in decision.value.items())
+    return Word(decision.seq, verb, signed.actor, moment(signed.at), signed.reason)
 
 
 def _changes(row: Row, decisions: Iterable[Decision]) -> Iterator[Change]:
