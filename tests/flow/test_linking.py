@@ -278,6 +278,22 @@ def test_a_happening_leaves_its_incident(ledger: Ledger) -> None:
     assert one.id not in holding
 
 
+def test_actors_are_joined_and_parted(ledger: Ledger) -> None:
+    one = incident(ledger, listed(ledger)[0].id)
+    named = [actor for actor in one.actors if actor.named]
+    places = {
+        row.name: f"{row.report}/{row.entity}"
+        for row in ledger.rows("entities", "report", "entity", "name")
+        if row.report in {report for actor in named for report, _ in actor.claims}
+    }
+    pair = [places[actor.name] for actor in named if actor.name in places][:2]
+    entry = decide(ledger, "merge", pair, actor="Ana", clock=ticking())
+    joined = incident(ledger, one.id)
+    assert len([actor for actor in joined.actors if actor.named]) == len(named) - 1
+    undo(ledger, entry.seq, actor="Ana", clock=ticking())
+    assert incident(ledger, one.id).actors == one.actors
+
+
 def test_the_later_word_counts(ledger: Ledger) -> None:
     before = groups(ledger)
     one = listed(ledger)[0]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from hearsay.flow import links as linked
-from hearsay.flow.linking import needing_extra, stale
+from hearsay.flow.linking import actors_said, needing_extra, stale
 from hearsay.ledger import Ledger
 from hearsay.record import problem
 from hearsay.record.estimate import Policy
-from hearsay.record.happening import Happening
+from hearsay.record.happening import EventKey, Happening, SameActor
 from hearsay.record.incident import Incident
 from hearsay.record.journal import Link
 from hearsay.record.kept import Kept
@@ -95,11 +95,13 @@ def _made(ledger: Ledger, wanted: Sequence[Link], policies: Sequence[Policy]) ->
         from hearsay.link.incident_view import incident as view
     lineage = _Kin(ledger)
     held = _Held(ledger)
+    said = actors_said(ledger)
     for one in wanted:
         events = linked.events_of(one)
         reports = tuple(sorted({report for report, _ in events}))
         kin = lineage.of(reports)
-        found = gathered(held.reports(reports), kin, events)
+        kept = held.reports(reports)
+        found = gathered(kept, kin, events, _actors(kept, said))
         yield view(
             one.id,
             found.claims,
@@ -108,6 +110,29 @@ def _made(ledger: Ledger, wanted: Sequence[Link], policies: Sequence[Policy]) ->
             policies=policies,
             corroboration=found.corroboration,
         )
+
+
+def _actors(kept: Sequence[Kept], said: Sequence[SameActor]) -> dict[EventKey, str] | None:
+    """Keys of actors across reports, by name but for what people said; null where they said nothing."""
+    if not said:
+        return None
+    from hearsay.link.lineage.naming import name_key
+
+    keys: dict[EventKey, str] = {}
+    for one in kept:
+        for entity in one.record.entities:
+            alone = f"{one.report}:{entity.id}"
+            named = any(mention.kind == "name" for mention in entity.mentions)
+            keys[one.report, entity.id] = f"name:{name_key(entity.name)}" if named else alone
+    for word in said:
+        if word.one not in keys or word.other not in keys:
+            continue
+        if word.together:
+            kept_key, gone = keys[word.one], keys[word.other]
+            keys = {actor: kept_key if key == gone else key for actor, key in keys.items()}
+        elif keys[word.one] == keys[word.other]:
+            keys[word.other] = ":".join(word.other)
+    return keys
 
 
 class _Kin:

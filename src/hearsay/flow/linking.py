@@ -13,7 +13,7 @@ from hearsay.flow.review import keep_links
 from hearsay.flow.signing import Clock, linking_model, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.record import Record, problem
-from hearsay.record.happening import Bond, EventKey, Incident
+from hearsay.record.happening import Bond, EventKey, Incident, SameActor
 from hearsay.record.journal import Entry, Link
 from hearsay.record.kept import Kept
 from hearsay.record.lineage import Lineage
@@ -86,6 +86,11 @@ def bonds_between(ledger: Ledger, events: Sequence[EventKey]) -> tuple[Bond, ...
     bound = binding(ledger.decisions(), _events_of_claims(ledger), {})
     wanted = set(events)
     return tuple(bond for bond in bound.constraints.bonds if {bond.one, bond.other} <= wanted)
+
+
+def actors_said(ledger: Ledger) -> tuple[SameActor, ...]:
+    """What people said of actors being the same or not."""
+    return binding(ledger.decisions(), {}, {}).constraints.actors
 
 
 @contextmanager
