@@ -19,10 +19,8 @@ def test_reports_for_the_speed_run_are_of_usual_length_and_differ() -> None:
     assert len({row["text"] for row in rows}) == 40
 
 
-def test_time_and_memory_of_a_command() -> None:
-    run = timed([sys.executable, "-c", "import time; held = bytearray(80_000_000); time.sleep(0.2)"])
-    assert 0.2 <= run.seconds < 10
-    assert 80 <= run.megabytes < 400
+def test_time_of_a_command() -> None:
+    assert 0.2 <= timed([sys.executable, "-c", "import time; time.sleep(0.2)"]) < 10
 
 
 @pytest.mark.skipif(
