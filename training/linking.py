@@ -2,7 +2,7 @@
 
 ``words --gold DIR --minilm FILE``: ``words.npz``, the vectors and rarity of words (needs torch, as training the network).
 ``weights --records JSONL --gold FILE``: the m and u of ``model.json``, fitted on records of ECB+ train as ``hearsay read``
-prints them, and on happenings made up by ``benchmarks.linking``, which have the dates, places and figures that ECB+ lacks.
+prints them. What ECB+ has too little of (days and places that exclude each other) is set by hand: ``APART``.
 """
 
 from __future__ import annotations
