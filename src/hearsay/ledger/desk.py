@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import (
     ColumnElement,
@@ -13,7 +14,6 @@ from sqlalchemy import (
     Select,
     and_,
     case,
-    distinct,
     func,
     literal_column,
     or_,
@@ -21,10 +21,9 @@ from sqlalchemy import (
 )
 
 from hearsay.ledger import search
-from hearsay.ledger.chain import entry_of
 from hearsay.ledger.tables import table
 from hearsay.record.codes import ReviewReason
-from hearsay.record.journal import Decision, Entry, Judged, Part, Signature
+from hearsay.record.journal import Decision, Judged, Part, Signature
 from hearsay.record.kept import Kept
 
 Order = Literal["weight", "doubt", "new"]
@@ -33,7 +32,7 @@ State = Literal["open", "decided", "all"]
 HARM = ("killed", "casualties", "wounded", "kidnapped", "missing", "displaced", "captured")
 """What becomes of people that is judged first."""
 FLAGS: tuple[str, ...] = get_args(ReviewReason)
-_BESIDE = ("ref", "title", "publisher", "carrier", "published", "url", "status", "counts")
+BESIDE = ("ref", "title", "publisher", "carrier", "published", "url", "status", "counts")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def waiting(
     numbers = numbers.order_by(*_order(asked.order)).limit(limit).offset(offset)
     chosen = [row.number for row in connection.execute(numbers)]
     rows = connection.execute(
-        select(*(reports.c[name] for name in _BESIDE), claims)
+        select(*(reports.c[name] for name in BESIDE), claims)
         .join(reports, reports.c.report == claims.c.report)
         .where(claims.c.number.in_(chosen))
     )
@@ -79,26 +78,47 @@ def count_waiting(connection: Connection, asked: Waiting) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def facets(connection: Connection, asked: Waiting) -> dict[str, dict[str, int]]:
-    """How many of the claims there are for each flag, certainty, type and outcome, each as if it alone were not asked."""
+class Alike(NamedTuple):
+    """How many claims are alike in what the queue's filters ask for; ``review`` is a JSON array of flags."""
+
+    certainty: str
+    type: str | None
+    outcome: str | None
+    review: str
+    many: int
+
+    def fits(self, asked: Waiting, but: str = "") -> bool:
+        """Whether the filters let these claims through, one of them left out of account."""
+        return all(
+            but == name or value is None or value == mine
+            for name, value, mine in (
+                ("certainty", asked.certainty, self.certainty),
+                ("type", asked.type, self.type),
+                ("outcome", asked.outcome, self.outcome),
+            )
+        ) and (but == "flag" or asked.flag is None or f'"{asked.flag}"' in self.review)
+
+
+def alike(connection: Connection, asked: Waiting) -> tuple[Alike, ...]:
+    """All claims that the filters let through, flag, certainty, type and outcome left out of account: one walk through the
+    table, of which every number that the queue shows can be told."""
     claims = table("claims")
-    found: dict[str, dict[str, int]] = {}
-    bare: tuple[tuple[str, str, Waiting], ...] = (
-        ("certainty", "certainty", replace(asked, certainty=None)),
-        ("type", "event_type", replace(asked, type=None)),
-        ("outcome", "outcome", replace(asked, outcome=None)),
-    )
-    for name, column, others in bare:
-        query = _wanted(connection, others, select(claims.c[column], func.count().label("many")))
-        rows = connection.execute(query.group_by(claims.c[column]).order_by(func.count().desc()))
-        found[name] = {row[0]: row.many for row in rows if row[0] is not None}
-    sums = [func.sum(case((_flagged(flag), 1), else_=0)).label(flag) for flag in FLAGS]
-    row = connection.execute(
-        _wanted(connection, replace(asked, flag=None), select(*sums).select_from(claims))
-    ).one()
-    counted = {flag: int(many) for flag, many in row._mapping.items() if many}
-    found["flag"] = dict(sorted(counted.items(), key=lambda one: -one[1]))
-    return found
+    columns = [claims.c[name] for name in ("certainty", "event_type", "outcome", "review")]
+    bare = replace(asked, flag=None, certainty=None, type=None, outcome=None)
+    query = _wanted(connection, bare, select(*columns, func.count().label("many"))).group_by(*columns)
+    return tuple(Alike(*row) for row in connection.execute(query))
+
+
+def facets(found: Iterable[Alike], asked: Waiting) -> dict[str, dict[str, int]]:
+    """How many of the claims there are for each flag, certainty, type and outcome, each as if it alone were not asked."""
+    counted: dict[str, Counter[str]] = {name: Counter() for name in ("certainty", "type", "outcome", "flag")}
+    for one in found:
+        for name, value in (("certainty", one.certainty), ("type", one.type), ("outcome", one.outcome)):
+            if value is not None and one.fits(asked, but=name):
+                counted[name][value] += one.many
+        if one.fits(asked, but="flag"):
+            counted["flag"].update(dict.fromkeys(json.loads(one.review), one.many))
+    return {name: dict(sorted(of.items(), key=lambda row: (-row[1], row[0]))) for name, of in counted.items()}
 
 
 def report_row(connection: Connection, report: str) -> Mapping[str, Any] | None:
@@ -202,71 +222,6 @@ def decided_since(connection: Connection, moment: str) -> dict[str, int]:
         .group_by(decisions.c.actor)
     )
     return {row.actor: row.many for row in connection.execute(query)}
-
-
-def origins(
-    connection: Connection, words: str | None, limit: int, offset: int = 0
-) -> tuple[Mapping[str, Any], ...]:
-    """Whose word claims rest on: each name and kind with its claims, reports, and numbers of people killed.
-
-    Names are those that reports use; nobody has said yet that two of them are one.
-    """
-    claims = table("claims")
-    query = (
-        select(
-            claims.c.origin_name,
-            claims.c.origin_kind,
-            func.count().label("claims"),
-            func.count(distinct(claims.c.report)).label("reports"),
-            func.sum(case((claims.c.certainty == "denied", 1), else_=0)).label("denied"),
-            func.sum(case((claims.c.low.isnot(None) | claims.c.high.isnot(None), 1), else_=0)).label(
-                "numbers"
-            ),
-            func.sum(case((claims.c.decision.isnot(None), 1), else_=0)).label("decided"),
-        )
-        .where(claims.c.repeats.is_(None))
-        .group_by(claims.c.origin_name, claims.c.origin_kind)
-        .order_by(func.count().desc(), claims.c.origin_name)
-        .limit(limit)
-        .offset(offset)
-    )
-    if words:
-        query = query.where(func.lower(claims.c.origin_name).contains(words.lower(), autoescape=True))
-    return tuple(dict(row._mapping) for row in connection.execute(query))
-
-
-def claims_of_origin(
-    connection: Connection, name: str | None, kind: str, limit: int
-) -> tuple[Mapping[str, Any], ...]:
-    """What rests on one origin's word, numbers first, with what is known of the reports."""
-    claims, reports = table("claims"), table("reports")
-    named = claims.c.origin_name.is_(None) if name is None else claims.c.origin_name == name
-    query = (
-        select(*(reports.c[one] for one in _BESIDE), claims)
-        .join(reports, reports.c.report == claims.c.report)
-        .where(named, claims.c.origin_kind == kind, claims.c.repeats.is_(None))
-        .order_by(case((claims.c.outcome.is_(None), 1), else_=0), reports.c.published, claims.c.number)
-        .limit(limit)
-    )
-    return tuple(dict(row._mapping) for row in connection.execute(query))
-
-
-def journal_back(
-    connection: Connection,
-    limit: int,
-    before: int | None = None,
-    kind: str | None = None,
-    actor: str | None = None,
-) -> tuple[Entry, ...]:
-    """Entries of the journal, the newest first; only those before entry ``before``, of a kind, of an actor."""
-    journal = table("journal")
-    query = select(journal).order_by(journal.c.seq.desc()).limit(limit)
-    for column, value in ((journal.c.kind, kind), (journal.c.actor, actor)):
-        if value is not None:
-            query = query.where(column == value)
-    if before is not None:
-        query = query.where(journal.c.seq < before)
-    return tuple(entry_of(row) for row in connection.execute(query).all())
 
 
 def states(connection: Connection, entries: Sequence[int]) -> dict[int, str]:

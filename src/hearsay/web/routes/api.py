@@ -12,6 +12,7 @@ from hearsay.flow import coding
 from hearsay.flow.keep import Asked, reports
 from hearsay.flow.review import undo
 from hearsay.ledger import desk as asking
+from hearsay.ledger import listings as lists
 from hearsay.record.journal import Entry
 from hearsay.web.desk import Desk
 from hearsay.web.routes.pages import MOST, AtDesk
@@ -154,7 +155,7 @@ def claim(desk: AtDesk, report_id: str, claim_id: str) -> dict[str, Any]:
 def origins(desk: AtDesk, text: str = "", limit: Limit = 20) -> list[dict[str, Any]]:
     """Whose word claims rest on, for a list that searches."""
     with desk.ledger.reading() as connection:
-        return [dict(row) for row in asking.origins(connection, text.strip() or None, limit)]
+        return [dict(row) for row in lists.origins(connection, text.strip() or None, limit)]
 
 
 @router.get("/journal", operation_id="journal")
@@ -163,7 +164,7 @@ def journal(
 ) -> list[dict[str, Any]]:
     """Entries of the journal, the newest first."""
     with desk.ledger.reading() as connection:
-        return [one.to_dict() for one in asking.journal_back(connection, limit, before)]
+        return [one.to_dict() for one in lists.journal_back(connection, limit, before)]
 
 
 @router.post("/claims/{report_id}/{claim_id}/accept", operation_id="accept", responses=REFUSALS)

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from hearsay.flow.keep import Asked
 from hearsay.ledger import desk as asking
 from hearsay.web.assets import assets
 from hearsay.web.desk import Desk
@@ -55,8 +54,7 @@ def show_reports(
     page_number: Number = 1,
 ) -> Response:
     """The reports of the ledger."""
-    asked = Asked(text=text.strip() or None, publisher=publisher.strip() or None)
-    lines, more = listings.report_lines(desk, asked, page_number)
+    lines, more = listings.report_lines(desk, text.strip() or None, publisher.strip() or None, page_number)
     asked_for = {"text": text, "publisher": publisher, "number": page_number}
     return page(desk, "reports.html", "reports", "Reports", lines=lines, more=more, **asked_for)
 

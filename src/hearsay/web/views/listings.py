@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, get_args
 from urllib.parse import urlencode
 
 from hearsay.export.phrases import moment, one_line, plural, worded
 from hearsay.flow import keep
 from hearsay.ledger import desk as asking
+from hearsay.ledger import listings as lists
 from hearsay.record.journal import Entry, EntryKind
 from hearsay.web.desk import Desk
 from hearsay.web.views.claim import LABELS, ROLES, VERBS, shown
@@ -83,11 +83,13 @@ class OriginLine:
     address: str
 
 
-def report_lines(desk: Desk, asked: keep.Asked, page: int) -> tuple[tuple[ReportLine, ...], bool]:
+def report_lines(
+    desk: Desk, text: str | None, publisher: str | None, page: int
+) -> tuple[tuple[ReportLine, ...], bool]:
     """A page of the reports, the newest first; and whether there are more."""
-    rows = list(keep.reports(desk.ledger, asked))[::-1]
-    chosen = rows[(page - 1) * PAGE : page * PAGE]
-    return tuple(_report_line(row) for row in chosen), page * PAGE < len(rows)
+    with desk.ledger.reading() as connection:
+        rows = lists.newest_reports(connection, text, publisher, PAGE + 1, (page - 1) * PAGE)
+    return tuple(_report_line(row) for row in rows[:PAGE]), len(rows) > PAGE
 
 
 def log_lines(
@@ -95,7 +97,7 @@ def log_lines(
 ) -> tuple[tuple[LogLine, ...], int | None]:
     """A page of the journal, the newest first; and before which entry the next page begins."""
     with desk.ledger.reading() as connection:
-        entries = asking.journal_back(connection, PAGE + 1, before, kind, actor)
+        entries = lists.journal_back(connection, PAGE + 1, before, kind, actor)
         more = entries[PAGE - 1].seq if len(entries) > PAGE else None
         entries = entries[:PAGE]
         states = asking.states(connection, [one.seq for one in entries])
@@ -106,8 +108,12 @@ def log_lines(
 
 def origin_lines(desk: Desk, words: str | None, page: int) -> tuple[OriginLine, ...]:
     """A page of the origins, those with most claims first."""
-    with desk.ledger.reading() as connection:
-        rows = asking.origins(connection, words, PAGE, (page - 1) * PAGE)
+
+    def ask() -> tuple[Mapping[str, Any], ...]:
+        with desk.ledger.reading() as connection:
+            return lists.origins(connection, words, PAGE, (page - 1) * PAGE)
+
+    rows = desk.counted(("origins", words, page), ask)
     return tuple(
         OriginLine(
             name=one_line(row["origin_name"] or "nobody named"),
@@ -129,7 +135,7 @@ def origin_lines(desk: Desk, words: str | None, page: int) -> tuple[OriginLine, 
 def claims_of_origin(desk: Desk, name: str | None, kind: str) -> tuple[ClaimLine, ...]:
     """What rests on one origin's word."""
     with desk.ledger.reading() as connection:
-        rows = asking.claims_of_origin(connection, name, kind, 200)
+        rows = lists.claims_of_origin(connection, name, kind, 200)
     return tuple(claim_line(row) for row in rows)
 
 
@@ -149,8 +155,9 @@ def search_claims(desk: Desk, words: str) -> tuple[tuple[str, int, tuple[ClaimLi
 
 def search_reports(desk: Desk, words: str) -> tuple[ReportLine, ...]:
     """Reports whose title or text has the words, in these letters."""
-    rows = keep.reports(desk.ledger, keep.Asked(text=words))
-    return tuple(_report_line(row) for row in islice(rows, _FOUND))
+    with desk.ledger.reading() as connection:
+        rows = lists.newest_reports(connection, words, None, _FOUND)
+    return tuple(_report_line(row) for row in rows)
 
 
 def claim_line(row: Mapping[str, Any]) -> ClaimLine:

@@ -114,19 +114,19 @@ def queue_page(desk: Desk, asked: Waiting, page: int) -> QueuePage:
         rows = asking.waiting(connection, asked, PAGE, (page - 1) * PAGE)
         kept = asking.kept_together(connection, tuple({row["report"] for row in rows}))
 
-    def count() -> tuple[int, dict[str, dict[str, int]]]:
+    def count() -> tuple[asking.Alike, ...]:
         with desk.ledger.reading() as connection:
-            return asking.count_waiting(connection, asked), asking.facets(
-                connection, replace(asked, order="weight")
-            )
+            return asking.alike(connection, asked)
 
-    many, counted = desk.counted(("queue", replace(asked, order="weight")), count)
+    bare = replace(asked, order="weight", flag=None, certainty=None, type=None, outcome=None)
+    found = desk.counted(("alike", bare), count)
+    many = sum(one.many for one in found if one.fits(asked))
     return QueuePage(
         asked=asked,
         items=items(rows, kept),
         many=many,
         page=page,
-        facets=_facets(asked, counted),
+        facets=_facets(asked, asking.facets(found, asked)),
         orders=tuple(
             Facet(words, 0, address(replace(asked, order=code)), asked.order == code)  # type: ignore[arg-type]
             for code, words in ORDERS.items()
