@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from hearsay.flow.review import _check_correction as check_correction
+from hearsay.flow.review import check_correction
 from hearsay.flow.signing import Clock, person, wall_clock
 from hearsay.ledger import Ledger, desk
 from hearsay.ledger.writer import append

@@ -247,7 +247,7 @@ def _check_value(verb: Verb, value: Mapping[str, Any]) -> None:
         if not value:
             raise _refused("Nothing is said to be corrected", "Say what: --set low=20 --set outcome=killed.")
         for name, one in value.items():
-            _check_correction(name, one)
+            check_correction(name, one)
         low, high = value.get("low"), value.get("high")
         if low is not None and high is not None and low > high:
             raise _refused(f"low {low} is above high {high}", "Exchange the two.")
@@ -262,7 +262,8 @@ def _check_value(verb: Verb, value: Mapping[str, Any]) -> None:
         raise _refused(f"To {verb} sets no values", "Leave --set out, or use correct or grade.")
 
 
-def _check_correction(name: str, value: Any) -> None:
+def check_correction(name: str, value: Any) -> None:
+    """Raises ``E-LEDGER-DECISION`` for a column that cannot be corrected and for a value that it cannot hold."""
     if name not in CORRECTABLE:
         raise _refused(f"{name} cannot be corrected", f"What can: {', '.join(CORRECTABLE)}.")
     if value is None and name not in _NEVER_NULL:
