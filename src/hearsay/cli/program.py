@@ -63,6 +63,7 @@ def commands() -> None:
       hearsay read --help             everything that can be read and written
       hearsay add reports/            read reports and keep them in a ledger
       hearsay claims --place Split    what the ledger's reports claim
+      hearsay link                    join them into incidents; hearsay incidents lists these
     """
 
 

@@ -16,6 +16,8 @@ from hearsay.record import Attribution, Entity, Mention, Span, Time
 INNER = 0.4
 """Score below which an attribution found inside another's content is left out."""
 
+_RELATIVE = frozenset({"who", "which", "that"})
+
 
 def read_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """The attributions of a report in the order of their cues; a nested one names its parent."""
@@ -98,7 +100,29 @@ def _speaker(entities: Sequence[Entity], analysis: Analysis, words: Range | None
     heads = [entity for entity, mention in inside if mention.start <= at < mention.end]
     actors = [entity for entity, _ in inside if entity.type in ("person", "organisation", "group")]
     found = next(chain(heads, actors, (entity for entity, _ in inside)), None)
+    if found is None and source.words.lower() in _RELATIVE:
+        found = _antecedent(entities, analysis, words[0])
     return found.id if found else None
+
+
+def _antecedent(entities: Sequence[Entity], analysis: Analysis, pronoun: int) -> Entity | None:
+    """Whom "which" and "who" stand for: the noun that their clause hangs on, else what is named right before them."""
+    verb = analysis.heads[pronoun]
+    relative = verb >= 0 and analysis.relations[verb].startswith("acl")
+    before = pronoun - 1 if analysis.relations[pronoun - 1] != "punct" else pronoun - 2
+    for noun in (analysis.heads[verb] if relative else -1, before):
+        if not 0 <= noun < pronoun:
+            continue
+        at = analysis.words.starts[noun]
+        holding = [
+            (mention.end - mention.start, entity.id, entity)
+            for entity in entities
+            for mention in entity.mentions
+            if mention.start <= at < mention.end
+        ]
+        if holding:
+            return min(holding)[2]
+    return None
 
 
 def _head(analysis: Analysis, words: Range) -> int:
