@@ -15,6 +15,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker
 
+OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+"""DuckDB would fetch what it lacks; nothing here needs more than it brings."""
+
 THREADS = 2
 CHUNK = 1_000_000
 """Pairs weighed at once: bounds memory."""
@@ -65,7 +68,7 @@ def _predict(
         "retain_intermediate_calculation_columns": explain,
         "retain_matching_columns": explain,
     }
-    connection = duckdb.connect(":memory:", config={"threads": THREADS})
+    connection = duckdb.connect(":memory:", config={"threads": THREADS, **OFFLINE})
     try:
         api = DuckDBAPI(connection)
         connection.register("arriving", rows)
