@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from benchmarks.score.attribution import Covered, Spans, Tokens, agreement, gold_spans, told_spans
+from benchmarks.score.attribution import Covered, Spans, Tokens, agreement, gold_spans, linked, told_spans
 from benchmarks.score.counts import prf
 from benchmarks.score.rows import Pair, Row, Scores, paired
 
@@ -22,7 +22,7 @@ def nested_score(rows: Sequence[Row], records: Sequence[Row], half: str = "repor
         text = Tokens(row["text"])
         wanted = [text.touched_by_role(gold_spans(a)) for a in row["nested"]]
         told = [text.touched_by_role(a) for a in told_nested(row, record)]
-        c.update(hits=len(matches(wanted, told)), told=len(told), gold=len(wanted))
+        c.update(hits=len(linked(wanted, told, same_nested)), told=len(told), gold=len(wanted))
     return {"nested": prf(c["hits"], c["told"], c["gold"])}
 
 
@@ -41,16 +41,3 @@ def same_nested(gold: Covered, told: Covered) -> bool:
     if not gold["cue"] & told["cue"] or agreement(gold["content"], told["content"]) < 0.5:
         return False
     return bool(gold["source"] & told["source"]) or not (gold["source"] or told["source"])
-
-
-def matches(gold: Sequence[Covered], told: Sequence[Covered]) -> list[tuple[int, int]]:
-    """Index pairs of gold and told attributions that are the same one, each used once, in gold order."""
-    used: set[int] = set()
-    found = []
-    for g, wanted in enumerate(gold):
-        free = (k for k in range(len(told)) if k not in used)
-        hit = next((k for k in free if same_nested(wanted, told[k])), None)
-        if hit is not None:
-            used.add(hit)
-            found.append((g, hit))
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .counts import prf
 from .rows import Pair, Row, Scores, pair_of, paired
@@ -80,13 +80,17 @@ def outermost(record: Row) -> list[Spans]:
     return [told_spans(a) for a in attributions if not _inside_parent(a, by_id)]
 
 
-def linked(gold: Sequence[Covered], told: Sequence[Covered]) -> list[tuple[int, int]]:
-    """Index pairs of gold and told attributions that are the same one, each used once, in gold order."""
+def linked(
+    gold: Sequence[Covered],
+    told: Sequence[Covered],
+    same: Callable[[Covered, Covered], bool] = same_attribution,
+) -> list[tuple[int, int]]:
+    """Index pairs of gold and told attributions that are the ``same`` one, each used once, in gold order."""
     used: set[int] = set()
     links = []
     for g, wanted in enumerate(gold):
         free = (k for k in range(len(told)) if k not in used)
-        hit = next((k for k in free if same_attribution(wanted, told[k])), None)
+        hit = next((k for k in free if same(wanted, told[k])), None)
         if hit is not None:
             used.add(hit)
             links.append((g, hit))

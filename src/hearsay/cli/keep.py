@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from hearsay.cli.program import EXITS, FAILED, PARTLY, READ, commands, complain
-from hearsay.cli.read import progress
+from hearsay.cli.read import input_form, progress, workers
 from hearsay.export.output import write_chunks
 from hearsay.export.phrases import is_note, one_line, plural
 from hearsay.export.terminal import wants_colour
@@ -73,20 +73,8 @@ def in_form(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--published", metavar="DATE", help="When the reports were published, YYYY-MM-DD.")
 @click.option("--publisher", metavar="NAME", help="Who published them.")
 @click.option("--carrier", metavar="NAME", help="Who printed these copies, if not the publisher.")
-@click.option(
-    "--input",
-    "input_form",
-    type=click.Choice(["text", "html", "jsonl"]),
-    help="What the inputs are, if that is not plain from their names and contents.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="How many processes read; the ledger is the same.",
-)
+@input_form
+@workers("ledger")
 @click.option("--reason", metavar="WORDS", help="Why they are added; kept with each.")
 @on_ledger
 def add(

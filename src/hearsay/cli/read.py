@@ -67,6 +67,27 @@ class Tally:
         return FAILED if self.nothing == self.records else PARTLY
 
 
+input_form = click.option(
+    "--input",
+    "input_form",
+    type=click.Choice(["text", "html", "jsonl"]),
+    help="What the inputs are, if that is not plain from their names and contents.",
+)
+"""The option of every command that takes inputs."""
+
+
+def workers(made: str) -> Callable[..., Any]:
+    """The option of every command that reads; ``made``: what is the same with any number."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help=f"How many processes read; the {made} is the same.",
+    )
+
+
 @commands.command(help=READ_HELP, epilog=EXITS)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--published", metavar="DATE", help="When the reports were published, YYYY-MM-DD.")
@@ -85,20 +106,8 @@ class Tally:
     metavar="FILE",
     help="Where to write; - is standard output. For pages of several reports, a folder.",
 )
-@click.option(
-    "--input",
-    "input_form",
-    type=click.Choice(["text", "html", "jsonl"]),
-    help="What the inputs are, if that is not plain from their names and contents.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="How many processes read; the output is the same.",
-)
+@input_form
+@workers("output")
 def read(
     paths: tuple[str, ...],
     published: str | None,

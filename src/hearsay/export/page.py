@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -21,12 +21,10 @@ from hearsay.export.phrases import (
     worded,
     wordings,
 )
-from hearsay.export.segments import Mark, Segment, segments
+from hearsay.export.segments import Mark, Segment, segments_by_line
 from hearsay.export.summary import Summary, evidence, summaries
 from hearsay.record import Record, Report
 
-_STRIKING = ("trigger", "figure", "time", "place", "actor")
-"""Roles that belong to few claims; they decide which claims a pointed-at word stands for."""
 _CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000))
 _UNPRINTABLE = dict.fromkeys(_CONTROLS, "\ufffd")
 
@@ -134,30 +132,10 @@ def _text(record: Record, claims: tuple[Summary, ...]) -> str:
     marks = [*evidence(record, claims), *(Mark(f.start, f.end, "furniture") for f in report.furniture)]
     numbered = _numbers(claims)
     paragraphs = []
-    lines = _lines(report.text)
-    pieces = iter(segments(0, len(report.text), marks, cuts=(cut for line in lines for cut in line)))
-    piece = next(pieces)
-    for start, end in lines:
-        inside: list[Segment] = []
-        while piece.end <= end:
-            if piece.start >= start:
-                inside.append(piece)
-            if (following := next(pieces, None)) is None:
-                break
-            piece = following
-        html = "".join(_stretch(report.text, one, numbered) for one in inside)
+    for line in segments_by_line(report.text, marks):
+        html = "".join(_stretch(report.text, one, numbered) for one in line)
         paragraphs.append(f'<p dir="auto">{html}</p>')
     return '<section class="text" aria-label="Report">\n' + "\n".join(paragraphs) + "\n</section>"
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    """The lines that say something, without their breaks."""
-    lines, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            lines.append((start, start + len(line.rstrip("\r"))))
-        start += len(line) + 1
-    return lines
 
 
 def _numbers(claims: Iterable[Summary]) -> dict[int, list[tuple[int, bool]]]:
@@ -172,38 +150,17 @@ def _numbers(claims: Iterable[Summary]) -> dict[int, list[tuple[int, bool]]]:
 
 def _stretch(text: str, segment: Segment, numbered: dict[int, list[tuple[int, bool]]]) -> str:
     words = text_html(text[segment.start : segment.end])
-    classes = _classes(segment)
+    classes = segment.classes
     if classes:
-        claims = sorted({number for mark in segment.marks for number in mark.claims})
-        own = _own(segment)
+        claims, own = segment.claims, segment.own
         data = f' data-claims="{" ".join(map(str, claims))}"' if claims else ""
         data += f' data-own="{" ".join(map(str, own))}"' if own != claims else ""
         words = f'<span class="{" ".join(classes)}"{data}>{words}</span>'
-    if any(mark.role == "trigger" and mark.end == segment.end for mark in segment.marks):
+    if segment.ends("trigger"):
         for number, itself in numbered.get(segment.end, ()):
             place = f' id="w-{number}"' if itself else ""
             words += f'<sup{place}><a href="#claim-{number}" aria-label="claim {number}">{number}</a></sup>'
     return words
-
-
-def _classes(segment: Segment) -> list[str]:
-    told = [mark for mark in segment.marks if mark.claims]
-    loose = [mark for mark in segment.marks if not mark.claims and mark.role not in ("content", "furniture")]
-    classes = ["furniture"] if any(mark.role == "furniture" for mark in segment.marks) else []
-    if told:
-        roles = list(dict.fromkeys(mark.role for mark in told))
-        deep = ["deep"] if sum(1 for mark in told if mark.role == "content") > 1 else []
-        return [*classes, "w", *roles, *deep]
-    return [*classes, "w", "loose"] if loose else classes
-
-
-def _own(segment: Segment) -> list[int]:
-    """The claims that somebody means who points here: those of the most telling role."""
-    for roles in (("trigger",), _STRIKING, ("source", "cue"), ("content",)):
-        numbers = {number for mark in segment.marks if mark.role in roles for number in mark.claims}
-        if numbers:
-            return sorted(numbers)
-    return []
 
 
 # --- the claims ---
@@ -237,7 +194,7 @@ def _refusals(record: Record) -> str:
 def _card(claim: Summary) -> str:
     code = claim.claim.certainty
     kind = " · ".join(filter(None, (claim.kind, claim.mode)))
-    details = "".join(f"<dt>{name}</dt><dd>{text_html(value)}</dd>" for name, value in _details(claim))
+    details = "".join(f"<dt>{name}</dt><dd>{text_html(value)}</dd>" for name, value in claim.details)
     lines = [
         f'<li class="claim {code}" id="claim-{claim.number}" data-claim="{claim.number}" tabindex="0">',
         f'<p class="top"><a class="n" href="#w-{claim.number}" aria-label="claim {claim.number} in the text">'
@@ -262,19 +219,3 @@ def _deed(claim: Summary) -> str:
             f"<b>{words}</b>" if deed.trigger else words
         )
     return html + "".join(f" · {text_html(note)}" for note in claim.notes)
-
-
-def _details(claim: Summary) -> Iterator[tuple[str, str]]:
-    yield from claim.parties
-    for figure in claim.figures:
-        yield "how many", figure
-    if claim.when:
-        yield "when", claim.when
-    for place in claim.places:
-        yield "where", place
-    if claim.said:
-        yield "said", claim.said
-    if claim.origin:
-        yield "origin", claim.origin
-    if claim.odds:
-        yield "read rightly", claim.odds

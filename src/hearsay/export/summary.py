@@ -78,6 +78,14 @@ class Summary:
         return worded("certainty", self.claim.certainty)
 
     @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """What is known besides the deed, each with its name: who takes part, how many, when, where, said when."""
+        rest = (("when", self.when), *(("where", place) for place in self.places), ("said", self.said),
+                ("origin", self.origin), ("read rightly", self.odds))  # fmt: skip
+        how_many = (("how many", figure) for figure in self.figures)
+        return (*self.parties, *how_many, *((name, value) for name, value in rest if value))
+
+    @property
     def odds(self) -> str:
         """How likely it is read rightly, ``7 in 10``; empty if nobody has said."""
         return "" if self.claim.confidence is None else odds(self.claim.confidence)

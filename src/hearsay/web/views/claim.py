@@ -175,7 +175,7 @@ def card(summary: Summary, layers: Layers, kept: Kept, row: Row) -> Card:
         chain=tuple(begun(one) if not place else one for place, one in enumerate(who)),
         deed=summary.deed,
         notes=summary.notes,
-        details=tuple(_details(summary)),
+        details=summary.details,
         repeats=summary.repeats,
         fields=fields_of(row),
         standing=standing(kept, row),
@@ -341,19 +341,3 @@ def _changes(row: Row, decisions: Iterable[Decision]) -> Iterator[Change]:
             latest[role] = " … ".join(one_line(one["words"]) for one in chosen) or "nothing"
     for role, words in latest.items():
         yield Change(f"words for {ROLES.get(role, role)}", "", f"“{words}”")
-
-
-def _details(summary: Summary) -> Iterator[tuple[str, str]]:
-    yield from summary.parties
-    for figure in summary.figures:
-        yield "how many", figure
-    if summary.when:
-        yield "when", summary.when
-    for place in summary.places:
-        yield "where", place
-    if summary.said:
-        yield "said", summary.said
-    if summary.origin:
-        yield "origin", summary.origin
-    if summary.odds:
-        yield "read rightly", summary.odds

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hearsay.export.segments import Mark, Segment, segments
+from hearsay.export.segments import Mark, Segment, segments, segments_by_line
 from hearsay.record.journal import Decision
 
 Data = Mapping[str, Any]
 Placed = dict[str, list[tuple[int, int]]]
-_STRIKING = ("trigger", "figure", "time", "place", "actor")
-"""Roles that belong to few claims; they decide which claims a pointed-at word stands for."""
 _LAYERS = (("figures", "figure"), ("times", "time"), ("places", "place"))
 
 
@@ -86,16 +84,8 @@ def paragraphs(
     text: str, marks: Sequence[Mark], numbers: Mapping[int, Sequence[tuple[int, bool]]]
 ) -> Iterator[tuple[Piece, ...]]:
     """The lines of the text that say something, in pieces. ``numbers``: where a trigger ends, whose it is."""
-    lines = _lines(text)
-    pieces = segments(0, len(text), marks, cuts=(cut for line in lines for cut in line))
-    place = 0
-    for start, end in lines:
-        inside = []
-        while place < len(pieces) and pieces[place].end <= end:
-            if pieces[place].start >= start:
-                inside.append(_piece(text, pieces[place], numbers))
-            place += 1
-        yield tuple(inside)
+    for line in segments_by_line(text, marks):
+        yield tuple(_piece(text, one, numbers) for one in line)
 
 
 def stretch(text: str, start: int, end: int, places: Placed) -> tuple[Piece, ...]:
@@ -104,41 +94,12 @@ def stretch(text: str, start: int, end: int, places: Placed) -> tuple[Piece, ...
     return tuple(_piece(text, one, {}) for one in segments(start, end, marks))
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    lines, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            lines.append((start, start + len(line.rstrip("\r"))))
-        start += len(line) + 1
-    return lines
-
-
 def _piece(text: str, segment: Segment, numbers: Mapping[int, Sequence[tuple[int, bool]]]) -> Piece:
-    ends = any(mark.role == "trigger" and mark.end == segment.end for mark in segment.marks)
     return Piece(
         start=segment.start,
         words=text[segment.start : segment.end],
-        classes=" ".join(_classes(segment)),
-        claims=tuple(sorted({number for mark in segment.marks for number in mark.claims})),
-        own=_own(segment),
-        numbers=tuple(numbers.get(segment.end, ())) if ends else (),
+        classes=" ".join(segment.classes),
+        claims=segment.claims,
+        own=segment.own,
+        numbers=tuple(numbers.get(segment.end, ())) if segment.ends("trigger") else (),
     )
-
-
-def _classes(segment: Segment) -> list[str]:
-    told = [mark for mark in segment.marks if mark.claims]
-    loose = [mark for mark in segment.marks if not mark.claims and mark.role not in ("content", "furniture")]
-    classes = ["furniture"] if any(mark.role == "furniture" for mark in segment.marks) else []
-    if told:
-        roles = list(dict.fromkeys(mark.role for mark in told))
-        deep = ["deep"] if sum(1 for mark in told if mark.role == "content") > 1 else []
-        return [*classes, "w", *roles, *deep]
-    return [*classes, "w", "loose"] if loose else classes
-
-
-def _own(segment: Segment) -> tuple[int, ...]:
-    for roles in (("trigger",), _STRIKING, ("source", "cue"), ("content",)):
-        found = {number for mark in segment.marks if mark.role in roles for number in mark.claims}
-        if found:
-            return tuple(sorted(found))
-    return ()
