@@ -223,6 +223,8 @@ def test_money_and_units(text: str, value: float, unit: str) -> None:
         "Ada Rook, 44, spoke.",
         "He fled in 1998.",
         "Flight 370 landed.",
+        "Call 1-800-555-0143 or 555-0143-22.",
+        "They went 6-4-2 at home.",
         "They fired AK-47 rifles.",
         "No. 5 stood empty.",
         "The second bomb failed.",

@@ -43,6 +43,7 @@ def read_quantities(words: Scan, numbers: Mapping[int, Number], blocked: Sequenc
     """The quantities of a scan in order. ``blocked`` marks words that belong to a date, a clock time or a
     repetition.
     """
+    blocked = [was or code for was, code in zip(blocked, _codes(words), strict=True)]
     found: list[Quantity] = []
     index = 0
     while index < len(words):
@@ -220,6 +221,31 @@ def _with_unit(words: Scan, quantity: Quantity) -> Quantity:
         if quantity.unit is None or unit == quantity.unit:
             return replace(quantity, unit=unit, end=at + size - 1)
     return quantity
+
+
+def _codes(words: Scan) -> list[bool]:
+    """Words of three or more numbers joined by dashes: "1-888-555-0143" is a telephone, "6-4-2" a season."""
+    told = [False] * len(words)
+    index = 0
+    while index < len(words):
+        last = index
+        while _joined_number(words, last):
+            last += 2
+        if last - index >= 4:
+            told[index : last + 1] = [True] * (last + 1 - index)
+        index = last + 1
+    return told
+
+
+def _joined_number(words: Scan, index: int) -> bool:
+    """Whether a number stands here, and a dash and another number right behind it."""
+    return (
+        index + 2 < len(words)
+        and words.kinds[index] == words.kinds[index + 2] == "number"
+        and words.words[index + 1] in _DASHES
+        and words.glued(index + 1)
+        and words.glued(index + 2)
+    )
 
 
 def _range_end(
