@@ -92,7 +92,7 @@ def test_soldiers_among_the_dead_make_it_a_battle() -> None:
 def test_civilians_are_the_second_actor() -> None:
     row = only(event(), dead("nine", "civilians"))
     assert (row["actor2"], row["inter2"], row["civilian_targeting"]) == (
-        "Civilians (South Sudan)", "Civilians", "Civilians targeted",
+        "Civilians (South Sudan)", "Civilians", "Civilian targeting",
     )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ COLUMNS = (
     "source_scale", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
 _TARGET = "acled"
+_TARGETED = "Civilian targeting"
+"""What exports hold since 2023. The codebook's text says "Civilians targeted", which no export has been seen with."""
 _WEEK, _MONTH = 7, 31
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -188,7 +190,7 @@ def _actors(
     return {
         "actor1": first[0], "inter1": first[1], "actor2": second[0] if second else None,
         "inter2": second[1] if second else None, "interaction": "-".join(both) if both else f"{first[1]} only",
-        "civilian_targeting": "Civilians targeted" if second and second[1] == "Civilians" else None,
+        "civilian_targeting": _TARGETED if second and second[1] == "Civilians" else None,
     }  # fmt: skip
 
 

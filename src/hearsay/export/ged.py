@@ -226,6 +226,14 @@ def _where(one: Incident, note: Say) -> dict[str, Cell]:
         note("where_prec", "not_held", None, "no claim says where")
         return {}
     country = countries().get(site.country or "")
+    if country is not None and country.ucdp_within:
+        home, country = country, countries()[country.ucdp_within]
+        note(
+            "country",
+            "assumed",
+            country.gw_name,
+            f"UCDP files places in {home.acled_country} under this state",
+        )
     if country is None or not country.gw:
         note("country", "not_held", site.country, "no state of Gleditsch and Ward's list")
     prec = _prec(site)

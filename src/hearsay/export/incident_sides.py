@@ -29,6 +29,7 @@ class Country:
     gw: str
     gw_name: str
     ucdp_region: str
+    ucdp_within: str = ""
 
 
 @dataclass(frozen=True)
