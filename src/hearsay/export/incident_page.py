@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from hearsay.export.charts import Band, Point, Series, figures_chart
+from hearsay.export.incident_against import contradictions
+from hearsay.export.incident_lineage import lineage
 from hearsay.export.incident_summary import (
     POLICIES,
     Count,
@@ -19,9 +21,10 @@ from hearsay.export.incident_summary import (
     where,
     words_for,
 )
+from hearsay.export.maps import Pin, locator, radius_of
 from hearsay.export.page import document, text_html
-from hearsay.export.phrases import begun, moment, one_line, plural, worded
-from hearsay.export.segments import Mark, segments
+from hearsay.export.phrases import begun, one_line, plural, worded
+from hearsay.export.quotation import marked, reference
 from hearsay.record.estimate import EVERYBODY, Estimate, rule_words
 from hearsay.record.incident import Carried, Incident, Quote
 
@@ -41,23 +44,26 @@ def incident_page(incident: Incident) -> str:
     return document(one_line(incident.title), body, script="", styles=("incident.css",))
 
 
-def incident_sections(incident: Incident) -> str:
-    """What a page says of ``incident`` below its heading, escaped; for any page with both style sheets."""
-    page = _Page(incident)
+def incident_sections(incident: Incident, address: Callable[[str], str] | None = None) -> str:
+    """What a page says of ``incident`` below its heading, escaped; for any page with both style sheets.
+
+    ``address`` gives where a report's own page is, by its id; without it reports and claims lead nowhere.
+    """
+    page = _Page(incident, address)
     parts = (
-        page.numbers(),
-        page.contradictions(),
+        f'<div class="first-look">{page.numbers()}{page.place()}</div>',
+        contradictions(page.told),
         page.charts(),
+        lineage(page.told, address),
         page.timeline(),
-        page.reports(),
         page.ignored(),
     )
     return "\n".join(part for part in parts if part)
 
 
 class _Page:
-    def __init__(self, incident: Incident) -> None:
-        self.incident = incident
+    def __init__(self, incident: Incident, address: Callable[[str], str] | None = None) -> None:
+        self.incident, self.address = incident, address
         self.told = Numbering(incident)
         self.counts = self.told.counts()
         wholes = {count.outcome for count in self.counts if count.population == EVERYBODY}
@@ -131,6 +137,27 @@ class _Page:
         kind = "whole" if whole or count.outcome in self.only_parts else "part"
         return f'<tr class="{kind}"><th scope="row"><a href="#{_anchor(count)}">{text_html(name)}</a></th>{cells}</tr>'
 
+    # --- where it was ---
+
+    def place(self) -> str:
+        """A map of the place that most origins give, and the names of the others."""
+        sites = self.incident.sites
+        first = next((site for site in sites if site.lat is not None and site.lon is not None), None)
+        if first is None or first.lat is None or first.lon is None:
+            names = "; ".join(where(site) for site in sites) or "No claim says where."
+            return f'<section id="where" aria-label="Where"><h2>Where</h2><p class="none">{text_html(names)}</p></section>'
+        km = radius_of(first.radius_km, first.level)
+        drawn = locator(first.name, Pin(where(first), first.lat, first.lon, km))
+        near = f"{where(first)}, known to within {km:,.0f} km" if km >= 1 else where(first)
+        others = [where(site) for site in sites if site is not first]
+        also = f" Also said: {'; '.join(others)}." if others else ""
+        name = text_html(one_line(first.name))
+        spot = f'data-lat="{first.lat}" data-lon="{first.lon}" data-km="{km:g}" data-name="{name}"'
+        return (
+            f'<section id="where" aria-label="Where"><h2>Where</h2>\n<div class="ground" {spot}>{drawn}</div>'
+            f'<p class="note">{text_html(near)}.{text_html(also)}</p></section>'
+        )
+
     # --- the figures by origin over time ---
 
     def charts(self) -> str:
@@ -175,34 +202,8 @@ class _Page:
     def figure_row(self, row: Row) -> str:
         return (
             f'<tr class="{"in" if row.counts else "out"}"><td class="date">{text_html(day(row.on, True))}</td>'
-            f'<td>{text_html(row.origin)}</td><td class="n">{text_html(row.amount)} {_ref(row.quote)}</td>'
+            f'<td>{text_html(row.origin)}</td><td class="n">{text_html(row.amount)} {reference(row.quote)}</td>'
             f"<td>{text_html(', '.join(row.sets))}</td><td>{text_html(row.rule)}</td><td>{text_html(row.paper)}</td></tr>"
-        )
-
-    # --- what contradicts what ---
-
-    def contradictions(self) -> str:
-        if not self.incident.contradictions:
-            return ""
-        parts = []
-        for one in self.incident.contradictions:
-            sides = "".join(
-                f"<li><b>{text_html(begun(one_line(side.words)))}</b>: {self.voices(side.claims)}</li>"
-                for side in one.sides
-            )
-            about = one.words.split(": ", 1)[0] if ": " in one.words else ""
-            head = words_for("contradiction", one.kind) + (f": {one_line(about)}" if about else "")
-            parts.append(f'<div class="against"><h3>{text_html(head)}</h3><ul>{sides}</ul></div>')
-        return (
-            '<section aria-label="Contradictions"><h2>What contradicts what</h2>\n'
-            + "\n".join(parts)
-            + "</section>"
-        )
-
-    def voices(self, claims: Iterable[tuple[str, str]]) -> str:
-        return "; ".join(
-            f"{text_html(name)} {' '.join(_ref(number) for number in numbers)}"
-            for name, numbers in self.told.voices(claims)
         )
 
     # --- the timeline with every quotation ---
@@ -228,16 +229,24 @@ class _Page:
             f"<b>{text_html(begun(self.told.origin(quote.origin)))}</b>{text_html(through)}",
             f'<span class="sure">{text_html(worded("certainty", quote.certainty))}</span>',
             f"<span>{text_html(kind)}</span>" if kind else "",
-            f'<span class="where">{text_html(paper(report))}{text_html(_printed(report, quote))}</span>',
+            f'<span class="where">{self.printed(report, quote)}</span>',
         ]
         counts = "; ".join(dict.fromkeys(self.uses(quote)))
         style = f"quote {quote.certainty}{' idle' if idle else ''}"
         return (
             f'<div class="{style}" id="q-{number}"><p class="by">{" ".join(filter(None, head))}</p>'
-            f'<blockquote dir="auto">{_marked(quote)}</blockquote>'
+            f'<blockquote dir="auto">{marked(quote)}</blockquote>'
             + (f'<p class="counts">{text_html(begun(counts))}</p>' if counts else "")
             + "</div>"
         )
+
+    def printed(self, report: Carried, quote: Quote) -> str:
+        """Who printed it, and when if that is another day than it was said; leads to the claim if it has a page."""
+        on = report.published
+        words = text_html(paper(report) + (f", {day(on, True)}" if on and on[:10] != quote.on else ""))
+        if self.address is None:
+            return words
+        return f'<a href="{text_html(self.address(report.id))}?claim={text_html(quote.claim)}">{words}</a>'
 
     def uses(self, quote: Quote) -> Iterator[str]:
         """What the quotation's figures count for, by the first policy."""
@@ -247,28 +256,7 @@ class _Page:
                     sets = f", sets {' and '.join(row.sets)}" if row.sets else ""
                     yield f"{count.name}: {row.amount} ({row.rule}{sets})"
 
-    # --- reports and lineage ---
-
-    def reports(self) -> str:
-        items = []
-        for family in self.told.families():
-            first, *others = family
-            inner = "".join(f"<li>{self.report(report)}</li>" for report in others)
-            items.append(f"<li>{self.report(first)}{f'<ul>{inner}</ul>' if inner else ''}</li>")
-        return (
-            '<section aria-label="Reports"><h2>Reports and where they come from</h2>\n'
-            '<p class="note">Reports under another tell its story in its words; together they are one publisher.</p>'
-            f'<ul class="reports">{"".join(items)}</ul></section>'
-        )
-
-    def report(self, report: Carried) -> str:
-        title = one_line(report.title or report.ref)
-        parts = [f"<b>{text_html(paper(report))}</b>: {text_html(title)}"]
-        parts.append(text_html(moment(report.published) if report.published else "no publication date"))
-        if report.status != "usable":
-            parts.append(f'<span class="taken">{text_html(worded("status", report.status))}</span>')
-        parts += [f'<span class="taken">{text_html(words)}</span>' for words in self.told.edges_of(report)]
-        return " · ".join(parts)
+    # --- what is left out ---
 
     def ignored(self) -> str:
         """Claims with a figure that count for no estimate at all."""
@@ -276,7 +264,7 @@ class _Page:
         if not rows:
             return ""
         items = "".join(
-            f"<li>{_ref(self.told.of[row.report, row.claim])} {text_html(self.told.origin(row.origin))}: "
+            f"<li>{reference(self.told.of[row.report, row.claim])} {text_html(self.told.origin(row.origin))}: "
             f"{text_html(rule_words()[row.rule])}</li>"
             for row in rows
         )
@@ -292,10 +280,6 @@ class _Page:
 def _anchor(count: Count) -> str:
     words = "".join(c if c.isalnum() else "-" for c in count.population.words.lower())
     return f"n-{count.outcome}-{words}"
-
-
-def _ref(number: int) -> str:
-    return f'<a class="ref" href="#q-{number}" aria-label="quotation {number}">[{number}]</a>'
 
 
 def _by_origin(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -317,19 +301,3 @@ def _band(estimate: Estimate) -> Band:
         else f"best {estimate.best:,} ({words_for('policy', estimate.policy)})"
     )
     return Band(estimate.low, estimate.best, estimate.high, best)
-
-
-def _printed(report: Carried, quote: Quote) -> str:
-    """When it was printed, if that is another day than it was said."""
-    if report.published is None or report.published[:10] == quote.on:
-        return ""
-    return f", {day(report.published, True)}"
-
-
-def _marked(quote: Quote) -> str:
-    marks = [Mark(mark.start, mark.end, mark.role, (1,)) for mark in quote.marks]
-    html = ""
-    for piece in segments(quote.start, quote.end, marks):
-        words = text_html(quote.words[piece.start - quote.start : piece.end - quote.start])
-        html += f'<span class="w {" ".join(piece.roles)}">{words}</span>' if piece.roles else words
-    return html

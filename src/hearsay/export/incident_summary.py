@@ -139,9 +139,10 @@ class Numbering:
 
     def edges_of(self, report: Carried) -> list[str]:
         """What the report takes from others, in words."""
-        return [self._edge(edge) for edge in self.incident.edges if edge.report == report.id]
+        return [self.edge(edge) for edge in self.incident.edges if edge.report == report.id]
 
-    def _edge(self, edge: Edge) -> str:
+    def edge(self, edge: Edge) -> str:
+        """What an edge says, with what speaks for it."""
         other = self.reports.get(edge.other or "")
         name = paper(other) if other else one_line(edge.publisher or "a report not at hand")
         words = f"{words_for('edge', edge.kind)} {name}"

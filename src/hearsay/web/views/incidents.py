@@ -87,7 +87,7 @@ def incident_page(desk: Desk, given: str) -> IncidentPage:
         others = [one for one in list_page(desk, 1).lines if one.id != incident.id]
         return IncidentPage(
             line=_line(incident),
-            sections=incident_sections(incident),
+            sections=incident_sections(incident, lambda report: f"/reports/{report}"),
             parts=parts_of(incident),
             others=tuple((one.id, f"{one.title} ({one.what})") for one in others),
             claims=tuple(
