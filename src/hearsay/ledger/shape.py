@@ -20,9 +20,11 @@ from hearsay.ledger.database import Database
 from hearsay.ledger.tables import SEARCH, abouts, metadata, names, table
 from hearsay.record import problem
 
-MADE = 1
+MADE = 2
 """Number of the shape of the tables that are made; raise it with every change of theirs, and they are made anew."""
+_KEPT = ("ledger_version", "journal", "raw", "records")
 _NEVER = ("journal", "raw", "records")
+_TEAM = ("accounts", "sessions", "account_log")
 _FIRST = "0" * 64
 
 Step = Callable[[Connection], None]
@@ -30,14 +32,20 @@ Remake = Callable[[Connection], None]
 
 
 def _first_step(connection: Connection) -> None:
-    _create(connection, names("kept"))
+    _create(connection, _KEPT)
     for statement in _guards(connection.dialect.name):
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Step, ...] = (_first_step,)
-"""What makes and changes the kept tables, in order. A later step may not rest on ``tables.toml`` of its own day only:
-once there are two, the first is frozen as the SQL it gave."""
+def _team_step(connection: Connection) -> None:
+    _create(connection, _TEAM)
+    for statement in _never_changed(connection.dialect.name, ("account_log",)):
+        connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Step, ...] = (_first_step, _team_step)
+"""What makes and changes the kept tables and those of a team, in order. Each makes tables that it names and that no later
+step changes; a step that changes one of them first freezes here the SQL by which it was made."""
 
 
 @cache
@@ -149,15 +157,11 @@ def _guards(dialect: str) -> list[str]:
     """Triggers that refuse to change what is kept, and an entry that does not continue the journal."""
     if dialect == "sqlite":
         return [
-            f"CREATE TRIGGER {name}_{verb.lower()} BEFORE {verb} ON {name} "
-            f"BEGIN SELECT RAISE(ABORT, 'the table {name} is never changed'); END"
-            for name in _NEVER
-            for verb in ("UPDATE", "DELETE")
-        ] + [
+            *_never_changed(dialect, _NEVER),
             "CREATE TRIGGER journal_insert BEFORE INSERT ON journal "
             "WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal) OR NEW.previous IS NOT "
             f"coalesce((SELECT hash FROM journal ORDER BY seq DESC LIMIT 1), '{_FIRST}') "
-            "BEGIN SELECT RAISE(ABORT, 'the entry does not continue the journal'); END"
+            "BEGIN SELECT RAISE(ABORT, 'the entry does not continue the journal'); END",
         ]
     return [
         "CREATE OR REPLACE FUNCTION hearsay_never() RETURNS trigger LANGUAGE plpgsql AS "
@@ -166,11 +170,23 @@ def _guards(dialect: str) -> list[str]:
         "$$BEGIN IF NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal) OR NEW.previous <> "
         f"coalesce((SELECT hash FROM journal ORDER BY seq DESC LIMIT 1), '{_FIRST}') "
         "THEN RAISE EXCEPTION 'the entry does not continue the journal'; END IF; RETURN NEW; END$$",
-        *(
-            f"CREATE TRIGGER {name}_never BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION hearsay_never()"
-            for name in _NEVER
-        ),
+        *_never_changed(dialect, _NEVER),
         "CREATE TRIGGER journal_continues BEFORE INSERT ON journal "
         "FOR EACH ROW EXECUTE FUNCTION hearsay_continues()",
+    ]
+
+
+def _never_changed(dialect: str, tables: Sequence[str]) -> list[str]:
+    """Triggers that refuse to change or remove rows; PostgreSQL's function is there since the first step."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {name}_{verb.lower()} BEFORE {verb} ON {name} "
+            f"BEGIN SELECT RAISE(ABORT, 'the table {name} is never changed'); END"
+            for name in tables
+            for verb in ("UPDATE", "DELETE")
+        ]
+    return [
+        f"CREATE TRIGGER {name}_never BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION hearsay_never()"
+        for name in tables
     ]

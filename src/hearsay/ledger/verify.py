@@ -106,7 +106,7 @@ def _guards(connection: Connection) -> Iterator[Wrong]:
         return
     query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
     present = {name for (name,) in connection.exec_driver_sql(query)}
-    for name in ("journal_continues", "journal_never", "raw_never", "records_never"):
+    for name in ("journal_continues", "journal_never", "raw_never", "records_never", "account_log_never"):
         if name not in present:
             yield Wrong(f"trigger {name}", "missing or switched off")
 
