@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from importlib.resources import files
 from pathlib import Path
 
@@ -106,8 +107,52 @@ def test_everything_is_exported(
 ) -> None:
     said = run("export", form, str(tmp_path / "out"))
     assert said.code == 0, said.err
+    names = {*names, "export.json"}
     assert {path.name for path in (tmp_path / "out").iterdir()} == names
     assert {Path(line).name for line in said.out.splitlines()} == names
+
+
+def test_filters_choose_whole_incidents(run: Runner, ledger: Path, tmp_path: Path) -> None:
+    def exported(*options: str) -> tuple[list[dict[str, str]], dict[str, object]]:
+        said = run("export", "csv", str(tmp_path / "out"), *options)
+        assert said.code == 0, said.err
+        rows = list(csv.DictReader(io.StringIO((tmp_path / "out/incidents.csv").read_text("utf-8"))))
+        return rows, json.loads((tmp_path / "out/export.json").read_text("utf-8"))
+
+    everything, told = exported()
+    assert told["filters"] == {}
+    (row, *_), told = exported("--place", "Malakal", "--outcome", "killed", "--policy", "range")
+    whole = next(one for one in everything if one["incident"] == row["incident"])
+    assert (row["claims"], row["policy"]) == (whole["claims"], "range")
+    assert told["filters"] == {"place": "Malakal", "outcome": "killed"}
+    assert told["policies"] == ["range"]
+    assert exported("--country", "fr")[0] == exported("--since", "2031")[0] == []
+    assert exported("--judged", "decided")[0] == []
+    claim = json.loads(run("claims", "--outcome", "killed", "--format", "jsonl", "--limit", "1").out)
+    run("decide", "accept", f"{claim['report']}/{claim['claim']}", "--actor", "Ana")
+    assert len(exported("--judged", "decided")[0]) == 1
+    assert exported("--judged", "open")[0] == everything
+    assert "[E-LEDGER-DATE]" in run("export", "csv", str(tmp_path), "--since", "last week").err
+
+
+def test_an_archive_holds_the_same_files_and_the_same_bytes_each_time(
+    run: Runner, ledger: Path, tmp_path: Path
+) -> None:
+    run("export", "ged", str(tmp_path / "out"))
+    for name in ("one.zip", "other.zip"):
+        said = run("export", "ged", str(tmp_path / name))
+        assert said.out == f"{tmp_path / name}\n"
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        assert archive.testzip() is None
+        held = {name: archive.read(name) for name in archive.namelist()}
+    assert held == {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+
+
+def test_a_policy_that_a_format_has_no_place_for_is_told(run: Runner, ledger: Path, tmp_path: Path) -> None:
+    said = run("export", "acled", str(tmp_path / "out"), "--policy", "range")
+    assert said.code == 0
+    assert "ACLED has a place for acled's numbers only: --policy range is not used." in said.err
 
 
 def test_two_claims_are_compared(run: Runner, ledger: Path) -> None:

@@ -38,7 +38,7 @@ Examples:
   hearsay incident i-1f --format html --output malakal.html
 """
 
-EXPORT_HELP = """Write every incident with its claims and numbers into a folder.
+EXPORT_HELP = """Write incidents with their claims and numbers into a folder, or into one archive where TO ends in .zip.
 
 \b
 FORMAT is
@@ -47,7 +47,14 @@ FORMAT is
   ged    the columns of UCDP GED, one row an incident with deaths
   acled  the columns of ACLED
 
-ged and acled come with a side file of what was assumed and what they could not hold.
+ged and acled come with a side file of what was assumed and what they could not hold; export.json says from which entry
+of the journal and with which filters all was made. Filters choose incidents: an incident goes out whole if one of its
+claims fits all of them at once.
+
+\b
+Examples:
+  hearsay export ged rows/
+  hearsay export csv sudan.zip --country SD --since 2024-04 --outcome killed
 """
 
 
@@ -191,21 +198,54 @@ def _verdict(found: Any) -> str:
 
 @commands.command(help=EXPORT_HELP)
 @click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "jsonl", "ged", "acled"]))
-@click.argument("folder", metavar="DIR")
+@click.argument("to", metavar="TO")
+@click.option("--since", metavar="DATE", help="Happening on or after YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--until", metavar="DATE", help="Happening on or before.")
+@click.option("--place", metavar="WORDS", help="Where; two capitals are a country's code.")
+@click.option("--country", metavar="CODE", help="In which country, ISO 3166-1 alpha-2.")
+@click.option("--actor", metavar="WORDS", help="Who or what takes part.")
+@click.option("--source", metavar="WORDS", help="Whose word it is or who passes it on.")
+@click.option("--text", metavar="WORDS", help="Words of the report that make the claim.")
+@click.option("--type", "event_type", metavar="TYPE", help="Kind of event, such as CASUALTY or ASSAULT.")
+@click.option("--outcome", metavar="OUTCOME", help="What became of those counted, such as killed.")
+@click.option(
+    "--certainty", metavar="WORD", help="asserted, probable, possible, planned, hypothetical, denied."
+)
+@click.option(
+    "--judged", type=click.Choice(["decided", "open"]), help="A person has judged the claim, or nobody has."
+)
+@click.option("--policy", type=click.Choice(["ucdp", "acled", "range"]),
+              help="How numbers are made of claims, in csv and jsonl. [default: all three]")  # fmt: skip
 @on_ledger
-def export(form: Any, folder: str, ledger: str | None) -> None:
+def export(
+    form: Any, to: str, event_type: str | None, policy: Any, ledger: str | None, **filters: Any
+) -> None:
     """See ``EXPORT_HELP``."""
-    from hearsay.export.files import write_files
-    from hearsay.export.tables_files import export_files
-    from hearsay.flow.incidents import incidents as find
+    from hearsay.export.archive import with_about, write_archive, write_folder
+    from hearsay.export.tables_files import export_pieces, forms, policies
+    from hearsay.flow.choosing import Selection, choose
     from hearsay.flow.incidents import notice
     from hearsay.flow.keep import open_ledger, where
 
+    own = forms()[form].policy
+    if own and policy not in (None, own):
+        complain(
+            f"{forms()[form].title} has a place for {own}'s numbers only: --policy {policy} is not used."
+        )
+    filters["type"] = event_type.upper() if event_type else None
+    filters["country"] = filters["country"] and filters["country"].upper()
     with open_ledger(where(ledger)) as opened:
         _note(notice(opened))
-        found = list(find(opened))
-    for path in write_files(export_files(found, form), Path(folder)):
+        chosen = choose(opened, Selection(**filters))
+        by = policies(form, policy)
+        pieces = export_pieces(chosen.made(opened, by), form, policy)
+        told = with_about(pieces, chosen.told(form, by))
+        write = write_archive if to.lower().endswith(".zip") else write_folder
+        written = write(told, Path(to))
+    for path in written:
         click.echo(one_line(str(path)))
+    if not chosen.ids:
+        complain("No incident fits; the files have no rows.")
 
 
 def _rows(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from hearsay.record.estimate import Behind, Estimate
+from hearsay.record.estimate import Behind, Estimate, Policy
 from hearsay.record.incident import Incident, Quote
 
 Cell = str | int | float | None
@@ -20,8 +20,8 @@ Row = Mapping[str, Cell]
 
 INCIDENT_COLUMNS = (
     "incident", "title", "types", "modes", "earliest", "latest", "place", "admin1", "admin2", "country", "lat", "lon",
-    "level", "reports", "families", "origins", "claims", "contradictions", "killed_low", "killed_best", "killed_high",
-    "killed_reached", "wounded_low", "wounded_best", "wounded_high", "wounded_reached",
+    "level", "reports", "families", "origins", "claims", "contradictions", "policy", "killed_low", "killed_best",
+    "killed_high", "killed_reached", "wounded_low", "wounded_best", "wounded_high", "wounded_reached",
 )  # fmt: skip
 CLAIM_COLUMNS = (
     "incident", "claim", "report", "ref", "title", "publisher", "carrier", "url", "published", "published_basis",
@@ -63,11 +63,14 @@ class Table:
     notes: tuple[Note, ...] = ()
 
 
-def own_tables(incidents: Sequence[Incident]) -> tuple[Table, Table, Table]:
-    """``incidents``, ``claims`` and ``numbers``: nothing of an incident's claims and numbers is left out."""
+def own_tables(incidents: Sequence[Incident], policy: Policy = "ucdp") -> tuple[Table, Table, Table]:
+    """``incidents``, ``claims`` and ``numbers``: nothing of an incident's claims and numbers is left out.
+
+    ``policy`` makes the numbers in ``incidents``; ``numbers`` has those of every policy that the incidents have.
+    """
     numbers = [row for one in incidents for row in _number_rows(one)]
     return (
-        Table("incidents", INCIDENT_COLUMNS, tuple(_incident_row(one) for one in incidents)),
+        Table("incidents", INCIDENT_COLUMNS, tuple(_incident_row(one, policy) for one in incidents)),
         Table("claims", CLAIM_COLUMNS, tuple(_claim_row(one, quote) for one in incidents for quote in one.quotes)),
         Table("numbers", NUMBER_COLUMNS, tuple(numbers)),
     )  # fmt: skip
@@ -83,11 +86,22 @@ def to_csv(table: Table) -> str:
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it; :func:`from_csv` takes it away.
     """
+    return csv_header(table.columns) + csv_rows(table)
+
+
+def csv_header(columns: Sequence[str]) -> str:
+    """The first line of a table."""
+    return _csv_lines([columns])
+
+
+def csv_rows(table: Table) -> str:
+    """The lines of a table without the first, as :func:`to_csv` has them."""
+    return _csv_lines([_cell(row.get(column)) for column in table.columns] for row in table.rows)
+
+
+def _csv_lines(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow([_cell(row.get(column)) for column in table.columns])
+    csv.writer(out).writerows(rows)
     return out.getvalue()
 
 
@@ -135,19 +149,20 @@ def joined(values: Iterable[str]) -> str | None:
     return "; ".join(value.replace(";", ",") for value in values) or None
 
 
-def _incident_row(one: Incident) -> Row:
+def _incident_row(one: Incident, policy: Policy) -> Row:
     site = one.sites[0] if one.sites else None
     row: dict[str, Cell] = {
         "incident": one.id, "title": one.title, "types": joined(one.types), "modes": joined(one.modes),
         "earliest": one.when.earliest, "latest": one.when.latest,
         "reports": len(one.reports), "families": len({report.family for report in one.reports}),
         "origins": len(one.origins), "claims": len(one.quotes), "contradictions": len(one.contradictions),
+        "policy": policy,
     }  # fmt: skip
     if site is not None:
         row.update(place=site.name, admin1=site.admin1, admin2=site.admin2, country=site.country, lat=site.lat,
                    lon=site.lon, level=site.level)  # fmt: skip
     for outcome in ("killed", "wounded"):
-        estimate = one.by_policy("ucdp").of(outcome)
+        estimate = one.by_policy(policy).of(outcome)
         if estimate is not None:
             for end in ("low", "best", "high", "reached"):
                 row[f"{outcome}_{end}"] = getattr(estimate, end)

@@ -1,45 +1,143 @@
-"""What each export format writes: names of files and their contents; whoever calls it does the writing."""
+"""What each export format writes: files with their texts, piece by piece; whoever calls it does the writing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Literal, get_args
 
 from hearsay.export.acled import acled_table
 from hearsay.export.ged import ged_table
-from hearsay.export.tables import Table, incidents_to_jsonl, note_table, own_tables, to_csv, to_jsonl
+from hearsay.export.tables import (
+    NOTE_COLUMNS,
+    Note,
+    Row,
+    Table,
+    csv_header,
+    csv_rows,
+    incidents_to_jsonl,
+    note_table,
+    own_tables,
+    to_jsonl,
+)
+from hearsay.record.estimate import Policy
 from hearsay.record.incident import Incident
 
 Format = Literal["csv", "jsonl", "ged", "acled"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
-def export_files(incidents: Sequence[Incident], form: Format) -> dict[str, str]:
+@dataclass(frozen=True)
+class Form:
+    """A format as people are told of it. ``policy``: the only one whose numbers it has a place for; null: any."""
+
+    code: Format
+    title: str
+    about: str
+    loses: tuple[str, ...]
+    policy: Policy | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The next text of one of the files, and the ``rows`` that it holds under ``columns``; ``notes``, where it is the
+    side file's. The first piece of a file holds no row."""
+
+    file: str
+    text: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@cache
+def forms() -> Mapping[Format, Form]:
+    """The formats in the order in which they are offered."""
+    told = tomllib.loads(files("hearsay.export").joinpath("forms.toml").read_text(encoding="utf-8"))
+    return {
+        code: Form(code, row["title"], row["about"], tuple(row["loses"]), row.get("policy"))
+        for code, row in ((code, told[code]) for code in FORMATS)
+    }
+
+
+def policies(form: Format, policy: Policy | None) -> tuple[Policy, ...]:
+    """The policies by which numbers have to be made, the format's own or the chosen one first.
+
+    With none chosen our own tables have all three.
+    """
+    own = forms()[form].policy
+    if own is not None:  # acled says beside its own number what ucdp's would be
+        return tuple(dict.fromkeys((own, "ucdp")))
+    return get_args(Policy) if policy is None else (policy,)
+
+
+def export_pieces(
+    incidents: Iterable[Incident], form: Format, policy: Policy | None = None
+) -> Iterator[Piece]:
+    """The files of an export, piece by piece, an incident at a time; the same incidents give the same pieces.
+
+    Each file begins with a piece of its own, the files in their order; then their pieces take turns. ``policy`` is that
+    of the numbers in ``csv`` and ``jsonl`` (null: all three, ``ucdp`` in the list of incidents); the others keep theirs.
+    """
+    return _WRITERS[form](incidents, policy)
+
+
+def export_files(incidents: Iterable[Incident], form: Format, policy: Policy | None = None) -> dict[str, str]:
     """File name -> text for the incidents, in their order; the same incidents give the same bytes.
 
     ``csv`` and ``jsonl`` are our own tables (``jsonl`` with whole incidents), ``ged`` and ``acled`` the target's one
     table with a side file ``…-notes.csv`` of what was assumed, could not be held, or is no row there.
     """
-    return _WRITERS[form](incidents)
+    texts: dict[str, list[str]] = {}
+    for piece in export_pieces(incidents, form, policy):
+        texts.setdefault(piece.file, []).append(piece.text)
+    return {name: "".join(parts) for name, parts in texts.items()}
 
 
-def _csv(incidents: Sequence[Incident]) -> dict[str, str]:
-    return {f"{table.name}.csv": to_csv(table) for table in own_tables(incidents)}
+def _csv(incidents: Iterable[Incident], policy: Policy | None) -> Iterator[Piece]:
+    for table in own_tables((), policy or "ucdp"):
+        yield Piece(f"{table.name}.csv", csv_header(table.columns), table.columns)
+    for one in incidents:
+        for table in own_tables((one,), policy or "ucdp"):
+            yield Piece(f"{table.name}.csv", csv_rows(table), table.columns, table.rows)
 
 
-def _jsonl(incidents: Sequence[Incident]) -> dict[str, str]:
-    _, *others = own_tables(incidents)
-    files = {f"{table.name}.jsonl": to_jsonl(table) for table in others}
-    return {"incidents.jsonl": incidents_to_jsonl(incidents), **files}
+def _jsonl(incidents: Iterable[Incident], policy: Policy | None) -> Iterator[Piece]:
+    for table in own_tables((), policy or "ucdp"):
+        yield Piece(f"{table.name}.jsonl", "", table.columns)
+    for one in incidents:
+        first, *others = own_tables((one,), policy or "ucdp")
+        yield Piece("incidents.jsonl", incidents_to_jsonl((one,)), first.columns, first.rows)
+        for table in others:
+            yield Piece(f"{table.name}.jsonl", to_jsonl(table), table.columns, table.rows)
 
 
-def _with_notes(table: Table) -> dict[str, str]:
-    return {f"{table.name}.csv": to_csv(table), f"{table.name}-notes.csv": to_csv(note_table(table.notes))}
+def _with_notes(
+    make: Callable[[Sequence[Incident]], Table],
+) -> Callable[[Iterable[Incident], Policy | None], Iterator[Piece]]:
+    def pieces(incidents: Iterable[Incident], _: Policy | None) -> Iterator[Piece]:
+        empty = make(())
+        file, side = f"{empty.name}.csv", f"{empty.name}-notes.csv"
+        always = tuple(dict.fromkeys(empty.notes))
+        yield Piece(file, csv_header(empty.columns), empty.columns)
+        yield Piece(side, csv_header(NOTE_COLUMNS), NOTE_COLUMNS)
+        yield Piece(side, csv_rows(note_table(always)), NOTE_COLUMNS, note_table(always).rows, always)
+        for one in incidents:
+            table = make((one,))
+            yield Piece(file, csv_rows(table), table.columns, table.rows)
+            notes = tuple(note for note in dict.fromkeys(table.notes) if note not in always)
+            told = note_table(notes)
+            yield Piece(side, csv_rows(told), NOTE_COLUMNS, told.rows, notes)
+
+    return pieces
 
 
-_WRITERS: Mapping[Format, Callable[[Sequence[Incident]], dict[str, str]]] = {
+_WRITERS: Mapping[Format, Callable[[Iterable[Incident], Policy | None], Iterator[Piece]]] = {
     "csv": _csv,
     "jsonl": _jsonl,
-    "ged": lambda incidents: _with_notes(ged_table(incidents)),
-    "acled": lambda incidents: _with_notes(acled_table(incidents)),
+    "ged": _with_notes(ged_table),
+    "acled": _with_notes(acled_table),
 }

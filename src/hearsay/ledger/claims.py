@@ -59,7 +59,7 @@ def find(connection: Connection, wanted: Wanted) -> Iterator[dict[str, Any]]:
     query = (
         select(*(reports.c[name] for name in _BESIDE), claims)
         .join(reports, reports.c.report == claims.c.report)
-        .where(and_(True, *_conditions(connection, wanted)))
+        .where(and_(True, *conditions(connection, wanted)))
         .order_by(claims.c.number)
     )
     if wanted.limit is not None:
@@ -74,10 +74,11 @@ def count(connection: Connection, wanted: Wanted) -> int:
     query = select(func.count()).select_from(claims)
     if wanted.counting or wanted.report:
         query = query.join(reports, reports.c.report == claims.c.report)
-    return int(connection.execute(query.where(and_(True, *_conditions(connection, wanted)))).scalar_one())
+    return int(connection.execute(query.where(and_(True, *conditions(connection, wanted)))).scalar_one())
 
 
-def _conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What a row of the table of claims, beside that of its report, must hold. Raises ``E-LEDGER-DATE``."""
     claims, reports = table("claims"), table("reports")
     for column, value in (
         ("event_type", wanted.type),

@@ -18,7 +18,7 @@ from hearsay.record import HearsayError
 from hearsay.web import render
 from hearsay.web.desk import Desk
 from hearsay.web.guard import LOOPBACK, Guard
-from hearsay.web.routes import add, api, decisions, incidents, pages
+from hearsay.web.routes import add, api, decisions, export, incidents, pages
 
 Mode = Literal["person"]
 """Who works here: one person on this machine, without accounts."""
@@ -51,7 +51,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.desk = desk
-    for router in (pages.router, decisions.router, incidents.router, add.router, api.router):
+    for router in (pages.router, decisions.router, incidents.router, add.router, export.router, api.router):
         app.include_router(router)
     app.add_exception_handler(HearsayError, _refused)
     app.add_exception_handler(HTTPException, _failed)

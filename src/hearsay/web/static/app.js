@@ -3,7 +3,7 @@
   const help = document.getElementById("help");
   const said = document.getElementById("said");
   const open = document.getElementById("help-open");
-  const PLACES = { q: "/queue", r: "/reports", i: "/incidents", s: "/sources", l: "/log", a: "/add" };
+  const PLACES = { q: "/queue", r: "/reports", i: "/incidents", s: "/sources", x: "/export", l: "/log", a: "/add" };
   open.hidden = false;
   open.addEventListener("click", () => help.showModal());
   const facets = document.querySelector(".facets");
