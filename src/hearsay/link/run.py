@@ -6,33 +6,74 @@ the happenings and incidents of one run over all, as far as their members go; an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hearsay.link.happenings.actors import dressed
+from hearsay.link.happenings.columns import Columns, Ids, Numbers, written
 from hearsay.link.happenings.join import Said, grouped
 from hearsay.link.happenings.rows import ReportRow, report_row
-from hearsay.link.happenings.state import State, Touched, extended
+from hearsay.link.happenings.state import Change, State, changed
 from hearsay.link.incidents.groups import incident_groups
-from hearsay.link.naming import named
+from hearsay.link.naming import carried
 from hearsay.record.happening import Bond, Constraints, EventKey, Happening, Incident, Member
 from hearsay.record.record import Record
 
-Groups = tuple[tuple[EventKey, ...], ...]
+
+def _ids() -> Ids:
+    return np.zeros(0, np.uint64)
 
 
 @dataclass(frozen=True)
 class Linked:
-    """What a run found. ``groups`` are the members of each happening by their keys; they, ``state`` and
-    ``scene_groups`` are for the next run; ``constraints`` are those that it obeyed."""
+    """What a run found: of each event in ``state`` its ``happening`` and its ``incident``, 0 for none, by the digits of
+    their ids; of each scene one that stands for its group. ``constraints`` are those that the run obeyed."""
 
-    happenings: tuple[Happening, ...] = ()
-    incidents: tuple[Incident, ...] = ()
     constraints: Constraints = field(default_factory=Constraints)
     state: State = field(default_factory=State, repr=False)
-    groups: Groups = field(default=(), repr=False)
-    scene_groups: tuple[tuple[tuple[str, int], ...], ...] = field(default=(), repr=False)
+    happening: Ids = field(default_factory=_ids, repr=False)
+    incident: Ids = field(default_factory=_ids, repr=False)
+    scene_groups: Numbers = field(default_factory=lambda: np.zeros(0, np.int64), repr=False)
+
+    @cached_property
+    def happenings(self) -> tuple[Happening, ...]:
+        """The happenings in the order of their least members, the members in order."""
+        columns = self.state.columns
+        refs = {row.id: row.ref for row in self.state.reports}
+        order = np.argsort(columns.event_order).tolist()
+        members: dict[int, list[Member]] = {}
+        for event in order:
+            report, id_ = columns.key(event)
+            start, end = columns.places[event].tolist()
+            member = Member(ref=refs[report], report=report, event=id_, start=start, end=end)
+            members.setdefault(int(self.happening[event]), []).append(member)
+        return tuple(Happening(id=written("h", id_), members=tuple(row)) for id_, row in members.items())
+
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The incidents in the order of their ids."""
+        inside = np.flatnonzero(self.incident)
+        parts: dict[int, set[int]] = {}
+        for id_, part in zip(self.incident[inside].tolist(), self.happening[inside].tolist(), strict=True):
+            parts.setdefault(id_, set()).add(part)
+        return tuple(
+            Incident(id=written("i", id_), happenings=tuple(written("h", one) for one in sorted(row)))
+            for id_, row in sorted(parts.items())
+        )
+
+
+@dataclass(frozen=True)
+class Names:
+    """Happenings and incidents of an earlier run by their ids, each with its events, so that ids stay."""
+
+    happenings: Mapping[str, Sequence[EventKey]]
+    incidents: Mapping[str, Sequence[EventKey]]
 
 
 def link_records(
@@ -49,110 +90,126 @@ def link_records(
 
 
 def link_rows(
-    rows: Iterable[ReportRow], constraints: Constraints | None = None, previous: Linked | None = None
+    rows: Iterable[ReportRow],
+    constraints: Constraints | None = None,
+    previous: Linked | None = None,
+    *,
+    gone: Collection[str] = (),
+    names: Names | None = None,
 ) -> Linked:
-    """As :func:`link_records`, of rows that were taken from their records before."""
+    """As :func:`link_records`, of rows that were taken from their records before.
+
+    ``gone``: ids of reports that ``previous`` is to forget first; one of them may be among ``rows``, read anew.
+    ``names``: what a run found of which nothing else is known any longer.
+    """
     previous = previous or Linked()
     constraints = constraints or Constraints()
-    if set(constraints.actors) != set(
-        previous.constraints.actors
-    ):  # other names: everything is compared again
-        rows = dressed([*previous.state.reports, *rows], (), previous.constraints.actors)
-        previous = Linked(previous.happenings, previous.incidents, groups=previous.groups)
-    state, touched = extended(previous.state, dressed(rows, constraints.actors))
-    touched = _also(touched, state, previous.constraints, constraints)
-    events = [event for report in state.reports for event in report.events]
-    number = {event.key: n for n, event in enumerate(events)}
-    said = _said(constraints.bonds, "happening", number)
-    before = dict(zip(previous.groups, previous.happenings, strict=True))
-    groups = grouped([event.key for event in events], state.events_weighed, said, touched.events, before)
-    names = named("h", groups, {happening.id: group for group, happening in before.items()})
-    happenings = tuple(
-        before.get(group)
-        or Happening(id=names[group], members=tuple(_member(events[number[key]]) for key in group))
-        for group in groups
-    )
-    incidents, scene_groups = _incidents(state, touched, happenings, groups, constraints, previous)
-    return Linked(happenings, incidents, constraints, state, tuple(groups), scene_groups)
+    before = set(previous.constraints.actors)
+    gone = set(gone)
+    if set(constraints.actors) != before:  # other names: what they are about is compared again
+        said = (*constraints.actors, *before)
+        about = {actor[0] for one in said for actor in (one.one, one.other)} - gone
+        about &= previous.state.columns.number_of.keys()
+        known = previous.state.shelf.rows(sorted(about))
+        rows, gone = chain(dressed(known, (), tuple(before)), rows), gone | about
+    state, change = changed(previous.state, dressed(rows, constraints.actors), gone)
+    return _joined(previous, constraints, state, change, names, had_gone=bool(gone))
 
 
 def without(linked: Linked, reports: Iterable[str]) -> Linked:
     """What a run over all but some reports, by id, would have found: before a new reading of them is linked."""
-    gone = set(reports)
-    kept = [report for report in linked.state.reports if report.id not in gone]
-    fresh = link_rows(kept, linked.constraints)
-    bore = {happening.id: group for happening, group in zip(linked.happenings, linked.groups, strict=True)}
-    names = named("h", fresh.groups, bore)
-    renamed = {
-        happening.id: names[group] for happening, group in zip(fresh.happenings, fresh.groups, strict=True)
-    }
-    happenings = tuple(happening.replace(id=renamed[happening.id]) for happening in fresh.happenings)
-    incidents = tuple(
-        incident.replace(happenings=tuple(sorted(renamed[id_] for id_ in incident.happenings)))
-        for incident in fresh.incidents
+    return link_rows([], linked.constraints, linked, gone=set(reports))
+
+
+def _joined(
+    previous: Linked,
+    constraints: Constraints,
+    state: State,
+    change: Change,
+    names: Names | None,
+    had_gone: bool,
+) -> Linked:
+    columns = state.columns
+    also = set(previous.constraints.bonds) ^ set(constraints.bonds)
+    if had_gone:  # what a person joined to one that went
+        also |= set(constraints.bonds)
+    ends = _numbers(columns, {key for bond in also for key in (bond.one, bond.other)})
+    change.events[ends] = True
+    change.scenes[columns.scene_of_event[ends][columns.scene_of_event[ends] >= 0]] = True
+    had = _had(previous, columns, change)
+    said = _said(constraints.bonds, "happening", columns)
+    groups = grouped(columns.event_order, state.events_weighed, said, change.events, _first(had[0]))
+    happening = carried(
+        "h", groups, had[0], columns.event_order, columns.key, names.happenings if names else None
     )
-    return Linked(happenings, incidents, fresh.constraints, fresh.state, fresh.groups, fresh.scene_groups)
+    scene_groups = _scene_groups(previous, constraints, state, change)
+    told = columns.scene_of_event
+    scene = np.where(told < 0, -1, scene_groups[told]) if len(scene_groups) else np.full(len(told), -1)
+    apart = [
+        (one, other) for one, other, together in _said(constraints.bonds, "incident", columns) if not together
+    ]
+    wholes = incident_groups(groups, scene, columns.event_order, apart)
+    incident = carried(
+        "i", wholes, had[1], columns.event_order, columns.key, names.incidents if names else None
+    )
+    return Linked(constraints, state, happening, incident, scene_groups)
+
+
+def _scene_groups(previous: Linked, constraints: Constraints, state: State, change: Change) -> Numbers:
+    columns = state.columns
+    scene_of = columns.scene_of_event
+    said = [
+        (int(scene_of[one]), int(scene_of[other]), together)
+        for one, other, together in _said(constraints.bonds, "incident", columns)
+        if scene_of[one] >= 0 and scene_of[other] >= 0 and scene_of[one] != scene_of[other]
+    ]
+    old = np.where(change.scenes_were < 0, -1, _taken(previous.scene_groups, change.scenes_were))
+    return grouped(
+        columns.scene_order, state.scenes_weighed, said, change.scenes, _first((old + 1).astype(np.uint64))
+    )
+
+
+def _taken(values: NDArray[Any], numbers: Numbers) -> NDArray[Any]:
+    return values[np.maximum(numbers, 0)] if len(values) else np.zeros(len(numbers), values.dtype)
+
+
+def _had(previous: Linked, columns: Columns, change: Change) -> tuple[Ids, Ids]:
+    """Of each event the happening and the incident that it had, also where its report was read anew."""
+    known = change.events_were >= 0
+    happening = np.where(known, _taken(previous.happening, change.events_were), np.uint64(0))
+    incident = np.where(known, _taken(previous.incident, change.events_were), np.uint64(0))
+    old = previous.state.columns
+    for report in np.flatnonzero(change.reports_were < 0).tolist():
+        if columns.names[report] not in old.number_of:
+            continue
+        for event in range(columns.first_event[report], columns.first_event[report + 1]):
+            was = old.event(columns.key(event))
+            if was is not None:
+                happening[event], incident[event] = previous.happening[was], previous.incident[was]
+    return happening, incident
+
+
+def _first(ids: Ids) -> Numbers:
+    """Of each member the first that has the same id, -1 where that is 0."""
+    _, first, which = np.unique(ids, return_index=True, return_inverse=True)
+    return np.where(ids == 0, -1, first[which]).astype(np.int64)
+
+
+def _numbers(columns: Columns, keys: Iterable[EventKey]) -> Numbers:
+    found = (columns.event(key) for key in keys)
+    return np.array([number for number in found if number is not None], np.int64)
+
+
+def _said(bonds: Sequence[Bond], of: str, columns: Columns) -> list[Said]:
+    rows = [
+        (columns.event(bond.one), columns.event(bond.other), bond.together) for bond in bonds if bond.of == of
+    ]
+    return [
+        (one, other, both)
+        for one, other, both in rows
+        if one is not None and other is not None and one != other
+    ]
 
 
 def _plain(record: Record | Mapping[str, Any]) -> Mapping[str, Any]:
     return record.to_dict() if isinstance(record, Record) else record
-
-
-def _member(event: Any) -> Member:
-    report, id_ = event.key
-    return Member(ref=event.ref, report=report, event=id_, start=event.start, end=event.end)
-
-
-def _said(bonds: Sequence[Bond], of: str, number: Mapping[EventKey, int]) -> list[Said]:
-    return [
-        (number[bond.one], number[bond.other], bond.together)
-        for bond in bonds
-        if bond.of == of and bond.one in number and bond.other in number and bond.one != bond.other
-    ]
-
-
-def _also(touched: Touched, state: State, old: Constraints, new: Constraints) -> Touched:
-    """With everything that a decision names which was not there before, or no longer is."""
-    changed = set(old.bonds) ^ set(new.bonds)
-    if not changed:
-        return touched
-    keys = {key for bond in changed for key in (bond.one, bond.other)}
-    events = [event.key for report in state.reports for event in report.events]
-    scenes = [scene for row in state.scenes for scene in row]
-    return Touched(
-        touched.events | {n for n, key in enumerate(events) if key in keys},
-        touched.scenes | {n for n, scene in enumerate(scenes) if keys.intersection(scene.events)},
-    )
-
-
-def _incidents(
-    state: State,
-    touched: Touched,
-    happenings: Sequence[Happening],
-    groups: Sequence[tuple[EventKey, ...]],
-    constraints: Constraints,
-    previous: Linked,
-) -> tuple[tuple[Incident, ...], tuple[tuple[tuple[str, int], ...], ...]]:
-    scenes = [scene for row in state.scenes for scene in row]
-    keys = [
-        (report.id, n)
-        for report, row in zip(state.reports, state.scenes, strict=True)
-        for n in range(len(row))
-    ]
-    number = {key: n for n, scene in enumerate(scenes) for key in scene.events}
-    said = [row for row in _said(constraints.bonds, "incident", number) if row[0] != row[1]]
-    joined = grouped(keys, state.scenes_weighed, said, touched.scenes, previous.scene_groups)
-    at = {key: n for n, key in enumerate(keys)}
-    events = [[key for scene in group for key in scenes[at[scene]].events] for group in joined]
-    members = {happening.id: group for happening, group in zip(happenings, groups, strict=True)}
-    apart = [bond for bond in constraints.bonds if bond.of == "incident" and not bond.together]
-    found = incident_groups(events, members, apart)
-    before = {h.id: group for h, group in zip(previous.happenings, previous.groups, strict=True)}
-    earlier = {
-        incident.id: tuple(key for id_ in incident.happenings for key in before[id_])
-        for incident in previous.incidents
-    }
-    parts = {tuple(key for id_ in group for key in members[id_]): group for group in found}
-    names = named("i", list(parts), earlier)
-    incidents = [Incident(id=names[part], happenings=group) for part, group in parts.items()]
-    return tuple(sorted(incidents, key=lambda incident: incident.id)), tuple(joined)

@@ -59,28 +59,6 @@ class Postings:
         return {self.ids[n]: float(likeness[n]) for n in near if self.ids[n] != report.id}
 
 
-def add_nearest(
-    known: Mapping[str, Likeness], new: Mapping[str, Likeness], everyone: Mapping[str, Mapping[str, float]]
-) -> dict[str, dict[str, float]]:
-    """The nearest of all reports after some were added.
-
-    ``known``: the lists before; ``new``: those of the added reports; ``everyone``: for each added report all reports as
-    alike as ``LEAST``. A list of before changes only where an added report displaces one in it.
-    """
-    lists = {id_: dict(row) for id_, row in known.items()}
-    lists.update({id_: dict(row) for id_, row in new.items()})
-    for added, row in everyone.items():
-        for id_, likeness in row.items():
-            if id_ in new:
-                continue
-            mine = lists[id_]
-            mine[added] = likeness
-            if len(mine) > NEAREST:
-                worst = max(mine, key=lambda other: (-mine[other], other))
-                del mine[worst]
-    return lists
-
-
 def shortest(row: Mapping[str, float]) -> dict[str, float]:
     """The nearest of all that are alike enough."""
     return {id_: -negative for negative, id_ in nsmallest(NEAREST, ((-v, id_) for id_, v in row.items()))}

@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hearsay.link.happenings.cluster import average_link
-from hearsay.link.happenings.state import Weighed
+from hearsay.link.happenings.state import Mask, Weighed
 
-Key = TypeVar("Key", bound=Hashable)
 Said = tuple[int, int, bool]
 """Two nodes that a person put together, or apart."""
+Nodes = NDArray[np.int64]
 
 
-def grouped(
-    keys: Sequence[Key],
-    weighed: Weighed,
-    said: Sequence[Said],
-    touched: Collection[int],
-    before: Iterable[tuple[Key, ...]],
-) -> list[tuple[Key, ...]]:
-    """Groups of keys, each in order, in order. Components that hold nothing ``touched`` are taken from ``before``."""
-    labels = _labels(len(keys), weighed, [(one, other) for one, other, together in said if together])
-    number = {key: node for node, key in enumerate(keys)}
-    anew = np.unique(labels[list(touched)])
-    found = {group for group in before if group[0] in number}
-    where = labels[[number[group[0]] for group in found]] if found else np.zeros(0, np.int64)
-    found = {group for group, old in zip(found, ~np.isin(where, anew), strict=True) if old}
-    work: dict[int, list[int]] = {}
-    for node in np.flatnonzero(np.isin(labels, anew)).tolist():
-        work.setdefault(int(labels[node]), []).append(node)
-    inside = _inside(weighed, labels, anew)
-    for label, nodes in work.items():
-        order = sorted(nodes, key=lambda node: keys[node])  # type: ignore[arg-type, return-value]
-        at = {node: position for position, node in enumerate(order)}
-        edges = [(at[one], at[other], weight) for one, other, weight in inside.get(label, ())]
-        here = [(at[one], at[other], both) for one, other, both in said if one in at and other in at]
+def grouped(order: Nodes, weighed: Weighed, said: Sequence[Said], touched: Mask, before: Nodes) -> Nodes:
+    """Of each node the one that stands for its group.
+
+    ``order`` is each node's place in the order of the keys, which decides between equals. Components that hold nothing
+    ``touched`` are taken from ``before``, which gives the same of an earlier run, -1 for nodes that it had not.
+    """
+    labels = _labels(len(order), weighed, [(one, other) for one, other, together in said if together])
+    work = np.isin(labels, labels[touched])
+    found = np.where(work, np.arange(len(order)), before)
+    nodes = np.flatnonzero(work)
+    nodes = nodes[np.lexsort((order[nodes], labels[nodes]))]
+    if not len(nodes):
+        return found
+    starts = np.flatnonzero(np.r_[True, labels[nodes][1:] != labels[nodes][:-1]])
+    place = np.full(len(order), -1, np.int64)
+    place[nodes] = np.arange(len(nodes)) - np.repeat(starts, np.diff(np.r_[starts, len(nodes)]))
+    inside = _inside(weighed, labels, work, place)
+    words: dict[int, list[Said]] = {}
+    for one, other, both in said:
+        if labels[one] == labels[other]:
+            words.setdefault(int(labels[one]), []).append((int(place[one]), int(place[other]), both))
+    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(nodes)], strict=True):
+        if end - start == 1:
+            continue
+        label = int(labels[nodes[start]])
+        here = words.get(label, ())
         groups = average_link(
-            len(order),
-            edges,
+            end - start,
+            inside.get(label, ()),
             together=[(one, other) for one, other, both in here if both],
             apart=[(one, other) for one, other, both in here if not both],
         )
-        found |= {tuple(keys[order[node]] for node in group) for group in groups}
-    return sorted(found)
+        for group in groups:
+            members = nodes[start + np.array(group)]
+            found[members] = members[0]
+    return found
 
 
-def _labels(size: int, weighed: Weighed, said: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+def _labels(size: int, weighed: Weighed, said: Sequence[tuple[int, int]]) -> Nodes:
     """For each node the least node that it is joined with, by a positive weight or a person, directly or through others."""
     positive = weighed.weight > 0
     more = np.array(said, np.int64).reshape(-1, 2)
@@ -68,13 +72,13 @@ def _labels(size: int, weighed: Weighed, said: Sequence[tuple[int, int]]) -> NDA
 
 
 def _inside(
-    weighed: Weighed, label: NDArray[np.int64], work: NDArray[np.int64]
+    weighed: Weighed, labels: Nodes, work: Mask, place: Nodes
 ) -> dict[int, list[tuple[int, int, int]]]:
-    """Weighed pairs of which both ends are in one of the components asked for, by component."""
-    mine = label[weighed.left]
-    both = (mine == label[weighed.right]) & np.isin(mine, work)
+    """Weighed pairs of which both ends are in one of the components asked for, by component, each by its places there."""
+    mine = labels[weighed.left]
+    both = work[weighed.left] & (mine == labels[weighed.right])
     found: dict[int, list[tuple[int, int, int]]] = {}
-    columns = (mine, weighed.left, weighed.right, weighed.weight)
-    for name, one, other, weight in zip(*(column[both].tolist() for column in columns), strict=True):
+    columns = (mine[both], place[weighed.left[both]], place[weighed.right[both]], weighed.weight[both])
+    for name, one, other, weight in zip(*(column.tolist() for column in columns), strict=True):
         found.setdefault(name, []).append((one, other, weight))
     return found

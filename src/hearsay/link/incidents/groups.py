@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from hearsay.record.happening import Bond, EventKey
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
 
 
 def incident_groups(
-    scenes: Sequence[Sequence[EventKey]],
-    happenings: Mapping[str, Sequence[EventKey]],
-    apart: Sequence[Bond],
-) -> list[tuple[str, ...]]:
-    """Ids of happenings, each in order, that make one incident.
+    happening: Numbers, scene: Numbers, order: Numbers, apart: Sequence[tuple[int, int]]
+) -> Numbers:
+    """Of each event the number of its incident, -1 where it belongs to none.
 
-    ``scenes`` are the events of each group of scenes. A happening goes where most of its events are, else to the group with
-    the least event; one with no event in any scene belongs to no incident. Where a person said that two happenings of
-    one group are apart, the second leaves for an incident of its own.
+    ``happening`` gives each event's happening by the number of one of its events, ``scene`` its group of scenes, -1 for
+    none, ``order`` its place in the order of the keys. A happening goes where most of its events are, else to the group
+    with the least event; one with no event in any scene belongs to no incident. Where a person said that two happenings
+    of one group are ``apart``, the second leaves for an incident of its own.
     """
-    group_of = {key: number for number, group in enumerate(scenes) for key in group}
-    least = [min(group) for group in scenes]
-    found: dict[int, list[str]] = {}
-    where: dict[EventKey, str] = {}
-    for id_, keys in happenings.items():
-        where.update(dict.fromkeys(keys, id_))
-        count = Counter(group_of[key] for key in keys if key in group_of)
-        if count:
-            best = min(count, key=lambda number: (-count[number], least[number]))
-            found.setdefault(best, []).append(id_)
-    alone: list[str] = []
-    for bond in apart:
-        one, other = where.get(bond.one), where.get(bond.other)
-        for group in found.values():
-            if one in group and other in group and one != other and other is not None:
-                group.remove(other)
-                alone.append(other)
-    return [tuple(sorted(group)) for group in found.values() if group] + [(id_,) for id_ in alone]
+    size = int(scene.max(initial=-1)) + 1
+    best = np.full(len(happening), -1, np.int64)
+    told = np.flatnonzero(scene >= 0)
+    if len(told):
+        least = np.full(size, len(order), np.int64)
+        np.minimum.at(least, scene[told], order[told])
+        pairs, count = np.unique(happening[told] * size + scene[told], return_counts=True)
+        whole, group = pairs // size, pairs % size
+        rank = np.lexsort((least[group], -count, whole))
+        whole, group = whole[rank], group[rank]
+        first = np.r_[True, whole[1:] != whole[:-1]]
+        best[whole[first]] = group[first]
+    for one, other in apart:
+        a, b = happening[one], happening[other]
+        if a != b and best[a] == best[b] and best[a] >= 0:
+            best[b] = size + b
+    return best[happening]
