@@ -90,7 +90,7 @@ class Arguments:
             return self.passive(tree.heads[index])
         if tree.child(index, "nsubj") is not None and tree.lemma(index) not in verbs()["undergone"]:
             return False
-        return tree.tags[index] == "VBN" and relation in ("root", "advcl", "parataxis", "ccomp")
+        return tree.tags[index] == "VBN" and relation in ("root", "advcl", "parataxis", "ccomp", "xcomp")
 
     def surface(self, index: int, deep: int = _DEEP) -> Words:
         """The subject as it stands, or as it is understood from the clause around."""

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from hearsay.read.events.mending import mended
 from hearsay.read.lemmas import lemma
 from hearsay.read.network.analysis import Analysis
 
@@ -50,10 +51,10 @@ class Tree:
         self.starts: Sequence[int] = analysis.words.starts
         self.ends: Sequence[int] = analysis.words.ends
         self.tags: Sequence[str] = analysis.tags
-        self.heads, self.relations = _repaired(analysis.tags, analysis.heads, analysis.relations)
         self.lowers: Sequence[str] = [
             text[start:end].lower() for start, end in zip(self.starts, self.ends, strict=True)
         ]
+        self.heads, self.relations = mended(self.lowers, analysis.tags, analysis.heads, analysis.relations)
         self._lemmas: list[str | None] = [None] * len(self.lowers)
 
     def __len__(self) -> int:
@@ -230,31 +231,6 @@ class Tree:
     def words_in(self, start: int, end: int) -> range:
         """Words that begin in ``[start, end)``."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
-
-
-def _repaired(
-    tags: Sequence[str], heads: Sequence[int], relations: Sequence[str]
-) -> tuple[Sequence[int], Sequence[str]]:
-    """The tree with what a clause took from before its own conjunction given back: "accused | Iran of supplying"."""
-    fixed, named = list(heads), list(relations)
-    for mark, (verb, relation) in enumerate(zip(heads, relations, strict=True)):
-        if relation != "mark" or not mark < verb or not tags[verb].startswith("VB"):
-            continue
-        governor = heads[verb]
-        for child in range(max(governor, 0) + 1, mark):
-            if (
-                0 <= governor < child
-                and heads[child] == verb
-                and relations[child] in ("obj", "nsubj", "iobj")
-            ):
-                fixed[child], named[child] = governor, "obj"
-    for index, (head, relation) in enumerate(zip(fixed, named, strict=True)):
-        if relation == "nsubj" and 0 <= head < index and tags[head].startswith("VB"):
-            between = range(head + 1, index)  # "urged | Sudan to allow": the second subject is an object
-            first = any(fixed[i] == head and named[i] in ("nsubj", "nsubj:pass") for i in range(head))
-            if first and not any(tags[i] in (",", ":", "``", "''") for i in between):
-                named[index] = "obj"
-    return fixed, named
 
 
 def _contracted(word: str) -> str:

@@ -59,6 +59,11 @@ _VERBAL: frozenset[EventType | None] = frozenset(
     }
 )
 """Words happen in a place only where the text says "in": what stands behind "on" or "to" is whom they concern."""
+_HARMFUL: frozenset[EventType | None] = frozenset({"ASSAULT", "CASUALTY", "COERCE", None})
+"""What one deed can be told as; the fire that kills has no type of its own."""
+_EXPLAINING = frozenset({"advcl", "ccomp", "advcl:relcl"})
+_MEANWHILE = frozenset({"when", "as", "while"})
+"""Conjunctions that put two clauses at one time: "died when a fire swept through"."""
 _BODILY: frozenset[Outcome | None] = frozenset({"killed", "wounded", "casualties"})
 
 
@@ -230,6 +235,8 @@ class Harbour:
                 for other in self._same_happening(event):
                     _lend(event, other)
                     _lend(other, event)
+                for death in self._brought_about(event):
+                    _lend(event, death)
 
     def _same_happening(self, event: Mooring) -> Iterator[Mooring]:
         tree, word = self._tree, event.word
@@ -237,10 +244,16 @@ class Harbour:
         other = self.at(head) if head >= 0 else None
         if other is None or other is event:
             return
-        physical = {event.type, other.type} <= {"ASSAULT", "CASUALTY", "COERCE", None}
+        kinds = {event.type, other.type}
+        physical = kinds <= _HARMFUL
+        if relation in _EXPLAINING and _MEANWHILE & set(tree.prepositions(word)) and head < word:
+            if kinds <= _HARMFUL | {"RETREAT", "PROTEST"} and kinds & {"ASSAULT", "CASUALTY", "COERCE"}:
+                yield other
+            return
         if (
             (relation == "obl" and physical and tree.is_noun(word) and _SAME & set(tree.prepositions(word)))
             or (relation == "nsubj" and other.type == "CASUALTY" and tree.is_noun(word))
+            or (relation == "xcomp" and event.type == "CASUALTY" and tree.tags[word].startswith("JJ") and physical)
             or (relation == "advcl" and tree.tags[word] == "VBG" and not tree.prepositions(word) and physical)
             or (
                 relation in ("acl:relcl", "acl")
@@ -255,6 +268,20 @@ class Harbour:
             and {event.type, other.type} <= {"ASSAULT", "CASUALTY"}
         ):
             yield other
+
+
+    def _brought_about(self, event: Mooring) -> Iterator[Mooring]:
+        """The deaths and wounds of the main clause that a clause behind it explains: "died after a ferry sank on Monday"."""
+        tree, word = self._tree, event.word
+        if tree.relations[word] not in _EXPLAINING or not tree.is_verb(word) or event.type not in _HARMFUL:
+            return
+        head = tree.heads[word]
+        if not 0 <= head < word or "after" not in tree.prepositions(word):
+            return
+        for above in (head, *tree.children(head, "xcomp", "ccomp")):  # "feared dead after …"
+            other = self.at(above)
+            if other is not None and other is not event and other.type == "CASUALTY":
+                yield other
 
 
 def _first_of(tree: Tree, word: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hearsay.read.events.arguments import Arguments, Slots
+from hearsay.read.events.arguments import Arguments, Slots, verbs
 from hearsay.read.events.clauses import Tree
 from hearsay.read.events.doers import Doer, roles
 from hearsay.read.events.types import Sense, lexicon
@@ -192,7 +192,8 @@ def _verb_sides(
     agents, patients = [*slots.subject], [*slots.object, *slots.indirect]
     if all(cast.weapon(w) for w in slots.object) or type_ not in ("ASSAULT", "CASUALTY"):
         patients += [w for w in slots.by(*(p for p in prepositions if p != "of")) if _party(cast, w)]
-    if type_ == "CASUALTY" and not slots.object and not tree.tags[index].startswith("JJ"):
+    adjective = tree.tags[index].startswith("JJ")
+    if type_ == "CASUALTY" and not slots.object and not adjective and not _wounding(tree, index):
         agents, patients = [], [*agents, *patients]
     if type_ == "ASSAULT":  # "US warplanes bombed": theirs who fly them
         for word in slots.subject:
@@ -202,6 +203,11 @@ def _verb_sides(
     elif type_ is not None and not any(_party(cast, w) for w in patients):
         patients += _behind_the_object(tree, arguments, cast, slots, type_)
     return agents, patients
+
+
+def _wounding(tree: Tree, index: int) -> bool:
+    """ "Gunmen attacked, killing three and wounding seven": whom it happened to is told, but not as its object."""
+    return tree.tags[index] == "VBG" and tree.lemma(index) in verbs()["undergone"]
 
 
 def _party(cast: Cast, word: int) -> bool:
