@@ -103,23 +103,14 @@ def _values(pair: Pair) -> Iterable[tuple[str, tuple[Value | bool, Value | bool]
 
 def _added(first: Sequence[Coded], second: Sequence[Coded]) -> list[Pair]:
     """Claims that the machine missed: the two that overlap most are the same, then the next two, each claim once."""
-    overlaps = sorted(
-        (
-            (
-                -_shared(one, other),
-                one.report,
-                *sorted((one.start, other.start)),
-                *sorted((one.end, other.end)),
-                n,
-                m,
-            )
-            for n, one in enumerate(first)
-            for m, other in enumerate(second)
-            if one.report == other.report and _shared(one, other) > 0
-        ),
-    )
+    overlaps = [
+        (n, m)
+        for n, one in enumerate(first)
+        for m, other in enumerate(second)
+        if one.report == other.report and _shared(one, other) > 0
+    ]
     partner: dict[int, int] = {}
-    for *_, n, m in overlaps:
+    for n, m in sorted(overlaps, key=lambda pair: _rank(first[pair[0]], second[pair[1]])):
         if n not in partner and m not in partner.values():
             partner[n] = m
     taken = set(partner.values())
@@ -127,6 +118,11 @@ def _added(first: Sequence[Coded], second: Sequence[Coded]) -> list[Pair]:
         *(Pair(one, second[partner[n]] if n in partner else None) for n, one in enumerate(first)),
         *(Pair(None, other) for m, other in enumerate(second) if m not in taken),
     ]
+
+
+def _rank(one: Coded, other: Coded) -> tuple[int, str, list[tuple[int, int]]]:
+    """The most shared first; of equals the first in the text, whoever's it is."""
+    return -_shared(one, other), one.report, sorted([(one.start, one.end), (other.start, other.end)])
 
 
 def _shared(one: Coded, other: Coded) -> int:
