@@ -68,6 +68,20 @@ def figures_chart(title: str, series: Sequence[Series], band: Band | None = None
     return _Chart(title, series, band).svg()
 
 
+def spread_chart(title: str, counts: Sequence[int]) -> str:
+    """Bars side by side over the whole width, without axes, as the ground of a slider; ``counts`` from left to right."""
+    most = max(counts, default=0) or 1
+    bars = "".join(
+        f'<rect x="{nth * 10 + 1}" y="{40 - height:.1f}" width="8" height="{height:.1f}"/>'
+        for nth, many in enumerate(counts)
+        if (height := 38 * (many / most) ** 0.5)
+    )
+    return (
+        f'<svg class="spread" viewBox="0 0 {10 * max(1, len(counts))} 40" preserveAspectRatio="none" role="img" '
+        f'aria-label="{escape(title, quote=True)}" xmlns="http://www.w3.org/2000/svg">{bars}</svg>'
+    )
+
+
 def _values(point: Point) -> list[Value]:
     return [value for value in (point.low, point.high) if value is not None]
 

@@ -7,10 +7,24 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+TYPES = {
+    "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "geojson": "application/geo+json",
+}  # fmt: skip
 SHARED = ("page.css", "incident.css")
 """Style sheets of the pages that are files, which the server's pages use too: one set of colours for both."""
-OWN = ("app.css", "app.js", "lighting.js", "coding.js", "htmx.min.js", "icon.svg")
+WORLD = ("world.svg", "world.geojson")
+"""The outline that maps are drawn on."""
+OWN = (
+    "app.css",
+    "app.js",
+    "lighting.js",
+    "coding.js",
+    "map.js",
+    "leaflet.js",
+    "leaflet.css",
+    "htmx.min.js",
+    "icon.svg",
+)
 
 
 class Asset(NamedTuple):
@@ -31,6 +45,7 @@ class Asset(NamedTuple):
 def assets() -> dict[str, Asset]:
     """Every file by its name."""
     rooms = [("hearsay.export", "templates", name) for name in SHARED]
+    rooms += [("hearsay.export", "", name) for name in WORLD]
     rooms += [("hearsay.web", "static", name) for name in OWN]
     found = {}
     for room, folder, name in rooms:

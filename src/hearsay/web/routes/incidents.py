@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from hearsay.flow import linking, regroup, review
@@ -13,15 +13,17 @@ from hearsay.record.journal import Entry
 from hearsay.web.desk import Desk
 from hearsay.web.routes.pages import AtDesk, Number, page
 from hearsay.web.views import incidents as views
+from hearsay.web.views.incident_map import asked_of
 
 router = APIRouter(include_in_schema=False)
 Reason = Annotated[str, Form()]
 
 
 @router.get("/incidents")
-def show_incidents(desk: AtDesk, page_number: Number = 1) -> Response:
-    """The incidents that linking made of the reports."""
-    return page(desk, "incidents.html", "incidents", "Incidents", view=views.list_page(desk, page_number))
+def show_incidents(request: Request, desk: AtDesk, page_number: Number = 1) -> Response:
+    """The incidents that linking made of the reports, on a map and in a list; filters stand in the address."""
+    view = views.list_page(desk, page_number, asked_of(request.query_params))
+    return page(desk, "incidents.html", "incidents", "Incidents", view=view)
 
 
 @router.post("/incidents")

@@ -9,13 +9,13 @@ from hearsay.export.incident_page import incident_sections
 from hearsay.export.incident_summary import Numbering, days, ends, kinds, where
 from hearsay.export.phrases import one_line, plural, worded
 from hearsay.flow import incidents as found
-from hearsay.record import HearsayError
+from hearsay.record.estimate import Estimate
 from hearsay.record.incident import Incident
 from hearsay.web.desk import Desk
+from hearsay.web.views import incident_map
 
 PAGE = 20
 _SHOWN = ("killed", "wounded", "casualties", "captured", "kidnapped", "missing", "displaced")
-_NOT_LINKED = "E-LINK-NONE"
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Line:
     counts: str
     numbers: tuple[str, ...]
     contradictions: int
+    placed: bool
     reports: tuple[tuple[str, str], ...]
 
 
@@ -36,10 +37,17 @@ class ListPage:
     """The list. ``linked`` is false where nobody has linked the ledger yet; ``notice`` says what came since."""
 
     linked: bool
-    notice: str | None
-    lines: tuple[Line, ...]
-    many: int
-    page: int
+    notice: str | None = None
+    lines: tuple[Line, ...] = ()
+    many: int = 0
+    page: int = 1
+    asked: incident_map.Asked = incident_map.ALL
+    span: incident_map.Span | None = None
+    countries: tuple[incident_map.Facet, ...] = ()
+    lacking: tuple[tuple[str, str, str], ...] = ()
+    map: str = ""
+    legend: str = ""
+    everything: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,24 +67,36 @@ class IncidentPage:
     sections: str
     parts: tuple[Part, ...]
     others: tuple[tuple[str, str], ...]
-    claims: tuple[tuple[str, str], ...]
 
 
-def list_page(desk: Desk, page: int) -> ListPage:
-    """A page of the incidents, those of most reports first."""
+def list_page(desk: Desk, page: int, asked: incident_map.Asked = incident_map.ALL) -> ListPage:
+    """A page of the incidents that ``asked`` lets through, those of most reports first, with the map of all of them."""
 
     def make() -> ListPage:
-        try:
-            all_of = found.listed(desk.ledger)
-        except HearsayError as error:
-            if error.code != _NOT_LINKED:
-                raise
-            return ListPage(False, None, (), 0, page)
-        chosen = [one.id for one in all_of[(page - 1) * PAGE : page * PAGE]]
-        lines = tuple(_line(one) for one in found.incidents(desk.ledger, chosen, ("ucdp",)))
-        return ListPage(True, found.notice(desk.ledger), lines, len(all_of), page)
+        everything = incident_map.everything(desk.ledger)
+        if everything is None:
+            return ListPage(False)
+        fitting = [one for one in everything if asked.fits(one)]
+        begin = (page - 1) * PAGE
+        chosen = fitting[begin : begin + PAGE]
+        shown = list(found.incidents(desk.ledger, [one.id for one in chosen], ("ucdp",)))
+        drawn, legend = incident_map.drawn(shown, [one for one in fitting if one not in chosen])
+        return ListPage(
+            linked=True,
+            notice=found.notice(desk.ledger),
+            lines=tuple(_line(one) for one in shown),
+            many=len(fitting),
+            page=page,
+            asked=asked,
+            span=incident_map.span(everything),
+            countries=incident_map.facets(everything),
+            lacking=incident_map.lacking(asked, everything),
+            map=drawn,
+            legend=legend,
+            everything=len(everything),
+        )
 
-    return desk.counted(("incidents", page), make)
+    return desk.counted(("incidents", page, asked), make)
 
 
 def incident_page(desk: Desk, given: str) -> IncidentPage:
@@ -90,10 +110,6 @@ def incident_page(desk: Desk, given: str) -> IncidentPage:
             sections=incident_sections(incident, lambda report: f"/reports/{report}"),
             parts=parts_of(incident),
             others=tuple((one.id, f"{one.title} ({one.what})") for one in others),
-            claims=tuple(
-                (f"/reports/{quote.report}?claim={quote.claim}", one_line(quote.words))
-                for quote in incident.quotes
-            ),
         )
 
     return desk.counted(("incident", given), make)
@@ -129,17 +145,29 @@ def _line(incident: Incident) -> Line:
         counts=f"{reports} · {plural(len(incident.origins), 'origin')} · {plural(len(incident.quotes), 'claim')}",
         numbers=tuple(_numbers(incident)),
         contradictions=len(incident.contradictions),
+        placed=incident_map.pin_of(incident) is not None,
         reports=tuple((one.id, one_line(one.title or one.ref)) for one in incident.reports),
     )
 
 
 def _numbers(incident: Incident) -> list[str]:
-    """The best numbers of everybody: ``34 killed (23 to 34)``."""
+    """The numbers of everybody: ``34 killed (23 to 40)``, ``50 or more wounded``, ``up to 70 killed``."""
     told = []
     for outcome in _SHOWN:
         estimate = incident.by_policy("ucdp").of(outcome)
         if estimate is not None and estimate.used:
-            low, best, high = ends(estimate)
-            span = "" if low == best == high else f" ({low} to {high})"
-            told.append(f"{best} {worded('outcome', outcome)}{span}")
+            told.append(_number(estimate, worded("outcome", outcome)))
     return told
+
+
+def _number(estimate: Estimate, outcome: str) -> str:
+    low, best, high = ends(estimate)
+    if estimate.best is None:
+        if estimate.high is not None:
+            return f"up to {high} {outcome}"
+        return f"{high} {outcome}" if estimate.reached is not None else f"some {outcome}"
+    if low == best == high:
+        return f"{best} {outcome}"
+    if low == best and estimate.reached == estimate.best:
+        return f"{best} or more {outcome}"
+    return f"{best} {outcome} ({low} to {high})"
