@@ -22,14 +22,16 @@ SHOWN = 50
 
 ADD_HELP = """Read news reports and keep them, with all that was read from them, in a ledger.
 
-PATH is as for `hearsay read`. A report that the ledger has already (same bytes, carrier, URL and time of publication)
-is not read again and changes nothing. Each report is kept wholly or not at all: stop or break this at any moment, run
+PATH is as for `hearsay read`, or the URL of one public page, which is then fetched: the only command that asks the
+network, and only for what it is given. A report that the ledger has already (same bytes, carrier, URL and time of
+publication) is not read again and changes nothing. Each report is kept wholly or not at all: stop or break this at any moment, run
 it again, and it goes on where it was.
 
 \b
 Examples:
   hearsay add reports/
   hearsay add rows.jsonl --workers 2 --ledger cases/north.db
+  hearsay add https://news.example.org/2024/03/storm.html
   hearsay add page.html --ledger postgresql://desk@db.example.org/hearsay
 """
 
@@ -181,7 +183,7 @@ def reread(
 @click.option("--source", metavar="WORDS", help="Whose word it is or who passes it on.")
 @click.option("--actor", metavar="WORDS", help="Who or what takes part.")
 @click.option("--place", metavar="WORDS", help="Where; two capitals are a country's code.")
-@click.option("--text", metavar="WORDS", help="Words of the report that make the claim.")
+@click.option("--text", metavar="WORDS", help="Words that make the claim: all of them, \"side by side\", begin*, -without.")
 @click.option("--since", metavar="DATE", help="Happening on or after YYYY, YYYY-MM or YYYY-MM-DD.")
 @click.option("--until", metavar="DATE", help="Happening on or before.")
 @click.option("--type", "event_type", metavar="TYPE", help="Kind of event, such as CASUALTY or ASSAULT.")
@@ -223,7 +225,7 @@ def claims(form: str, output: str | None, ledger: str | None, limit: int | None,
               help="What they are worth.")  # fmt: skip
 @click.option("--since", metavar="DATE", help="Published on or after YYYY, YYYY-MM or YYYY-MM-DD.")
 @click.option("--until", metavar="DATE", help="Published on or before.")
-@click.option("--text", metavar="WORDS", help="Letters that stand in the title or the text.")
+@click.option("--text", metavar="WORDS", help="Words of title and text: all of them, \"side by side\", begin*, -without.")
 @click.option("--report", metavar="REPORT", help="One report, by its id or ref.")
 @in_form
 @on_ledger

@@ -46,17 +46,21 @@ ACTOR_VARIABLE = "HEARSAY_ACTOR"
 @click.option(
     "--actor", metavar="NAME", help="Who decides. [default: HEARSAY_ACTOR, else the name you log in with]"
 )
-def serve(ledger: str | None, port: int, opens: bool, demo: bool, actor: str | None) -> None:
+@click.option(
+    "--no-fetch", "fetching", is_flag=True, flag_value=False, default=True,
+    help="Never fetch a page from a URL, whoever asks.",
+)  # fmt: skip
+def serve(ledger: str | None, port: int, opens: bool, demo: bool, actor: str | None, fetching: bool) -> None:
     """See ``SERVE_HELP``."""
     from hearsay.flow.keep import where
 
     if not demo:
-        run(where(ledger), port, opens, actor)
+        run(where(ledger), port, opens, actor, fetching)
         return
     with tempfile.TemporaryDirectory(prefix="hearsay-demo-") as folder:
         place = str(Path(folder, "demo.db"))
         add_examples(place)
-        run(place, port, opens, actor)
+        run(place, port, opens, actor, fetching)
 
 
 def add_examples(ledger: str) -> None:
@@ -80,7 +84,7 @@ def add_examples(ledger: str) -> None:
             complain(str(error))  # the incidents are missing, everything else is there
 
 
-def run(ledger: str, port: int, opens: bool, actor: str | None) -> None:
+def run(ledger: str, port: int, opens: bool, actor: str | None, fetching: bool = True) -> None:
     """Serve until stopped."""
     from hearsay.flow.signing import person
     from hearsay.web.serving import serve as listen
@@ -93,7 +97,7 @@ def run(ledger: str, port: int, opens: bool, actor: str | None) -> None:
             click.launch(address)
 
     try:
-        listen(ledger, port, signs, ready)
+        listen(ledger, port, signs, ready, fetching)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise

@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hearsay.flow.read import Notify, ignore, read_in_order, told
 from hearsay.flow.signing import Clock, machine, reading_model, wall_clock
-from hearsay.ingest import Accepted, Given, Refused, ingest
+from hearsay.ingest import Accepted, Given, Outcome, Refused, ingest, ingest_url
+from hearsay.ingest import is_url as is_url
 from hearsay.ledger import Ledger
 from hearsay.ledger.writer import Incoming, Reread, add_all, read_again
 from hearsay.record import HearsayError, Record, Rejection
 from hearsay.record.kept import Kept
+
+if TYPE_CHECKING:
+    from hearsay.ingest.fetch import Rules
 
 TOGETHER = 32
 """Reports that are kept in one transaction at most: waiting for the disk takes longer than writing one."""
@@ -46,9 +50,11 @@ def add_paths(
     notify: Notify = ignore,
     clock: Clock = wall_clock,
     reason: str | None = None,
+    rules: Rules | None = None,
 ) -> Iterator[Taken]:
     """Read every report under ``paths`` that the ledger has not yet, and add it; in the order of the inputs.
 
+    A path that is an http or https URL is fetched by ``rules`` (null: those of the program).
     A report is either wholly there or not at all, whatever stops this. An input that gives no text is no report: it is
     told and not kept. Raises ``E-LEDGER-…`` where the ledger cannot be written; what was added before stands.
     """
@@ -59,7 +65,7 @@ def add_paths(
     model = reading_model()
     waiting: list[Refused | Incoming] = []
     since = time.monotonic()
-    for outcome, record in read_in_order(told(ingest(paths, given=given), notify), new, workers):
+    for outcome, record in read_in_order(told(_outcomes(paths, given, rules), notify), new, workers):
         if isinstance(outcome, Refused):
             waiting.append(outcome)
         else:
@@ -71,6 +77,14 @@ def add_paths(
             yield from _keep(ledger, waiting)
             waiting, since = [], time.monotonic()
     yield from _keep(ledger, waiting)
+
+
+def _outcomes(paths: Sequence[str], given: Given | None, rules: Rules | None) -> Iterator[Outcome]:
+    for path in paths:
+        if is_url(path):
+            yield ingest_url(path, given=given, rules=rules)
+        else:
+            yield from ingest([path], given=given)
 
 
 def _keep(ledger: Ledger, waiting: Sequence[Refused | Incoming]) -> Iterator[Taken]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hearsay.ingest.dates import given_date
 from hearsay.ingest.decode import Binary, decode
@@ -14,7 +16,7 @@ from hearsay.ingest.furniture import Piece, recognise
 from hearsay.ingest.language import identify
 from hearsay.ingest.material import Material
 from hearsay.ingest.outcome import Accepted, Given, Notice, Outcome, Refused
-from hearsay.ingest.page import declared_encoding, looks_like_html, read_page
+from hearsay.ingest.page import declared_encoding, looks_like_html, named_encoding, read_page
 from hearsay.ingest.rows import read_row
 from hearsay.ingest.sources import Raw, find_raw
 from hearsay.ingest.told import Told, read_dateline, told
@@ -23,6 +25,10 @@ from hearsay.record import Furniture, HearsayError, Report, problem
 LONGEST_TEXT = 2_000_000
 """Characters of one report; some four hundred times a long one."""
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+if TYPE_CHECKING:
+    from hearsay.ingest.fetch import Rules
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _JSON = re.compile(r"\ufeff?\s*(?:\{\s*\"|\[\s*\{)")
 
 
@@ -40,15 +46,43 @@ def ingest(
         yield raw if isinstance(raw, Notice) else _taken(raw, given)
 
 
-def _taken(raw: Raw, given: Given) -> Accepted | Refused:
-    material = Material(raw.ref, raw.sha256)
+def is_url(given: str) -> bool:
+    """Whether what was given is a URL to be fetched and no path."""
+    return re.match(r"https?://", given, re.IGNORECASE) is not None
+
+
+def ingest_url(url: str, *, given: Given | None = None, rules: Rules | None = None) -> Accepted | Refused:
+    """The page at a URL as a report, or why there is none; the only way in that asks the network.
+
+    Its bytes are kept as they came (their compression taken off), with where they were found, when, and as what.
+    """
+    from hearsay.ingest.fetch import fetch, without_password  # what reads files needs no network
+
+    given = given or Given()
+    try:
+        page = fetch(url, rules)
+    except HearsayError as refusal:
+        if not refusal.code.startswith("E-FETCH-"):
+            raise
+        shown = _SURROGATE.sub("\ufffd", without_password(url))
+        return Refused(Report.of(ref=shown, sha256_raw=None), (refusal.rejection(),))
+    raw = Raw(page.url, page.raw, hashlib.sha256(page.raw).hexdigest(), form=page.form)
+    told = replace(given, url=page.url, retrieved=page.retrieved, charset=page.charset)
+    note = problem(
+        "E-INGEST-NOTE-FETCHED", ref=page.url, url=page.asked, when=page.retrieved, type=page.media_type
+    )
+    return _taken(raw, told, note)
+
+
+def _taken(raw: Raw, given: Given, *notes: HearsayError) -> Accepted | Refused:
+    material = Material(raw.ref, raw.sha256, rejections=[note.rejection() for note in notes])
     try:
         if raw.refusal:
             raise raw.refusal
         if raw.row:
             read_row(raw, material)
         else:
-            _read_file(raw, material)
+            _read_file(raw, material, given.charset)
         material.mend_surrogates()
         if material.html is not None:
             _read_html(material, given)
@@ -71,9 +105,9 @@ def _identity(material: Material, given: Given) -> dict[str, Any]:
     return {**fields, "title": material.fields.get("title"), "retrieved": given.retrieved}
 
 
-def _read_file(raw: Raw, material: Material) -> None:
+def _read_file(raw: Raw, material: Material, charset: str | None) -> None:
     assert raw.raw is not None
-    decoded = decode(raw.raw, declared_encoding(raw.raw))
+    decoded = decode(raw.raw, named_encoding(charset) or declared_encoding(raw.raw))
     if isinstance(decoded, Binary):
         raise problem("E-INGEST-BINARY", ref=raw.ref, what=decoded.what, how=decoded.remedy)
     if decoded is None:

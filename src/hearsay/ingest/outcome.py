@@ -16,6 +16,7 @@ class Given:
     """What the caller knows of every report. It goes before what pages and texts say of themselves; what a row
     of JSONL says of its own report stands.
 
+    ``charset`` is the encoding that the answer's header named where the report was fetched.
     ``published``, ``modified`` and ``retrieved`` are dates as :func:`hearsay.ingest.dates.given_date`
     reads them. ``form`` says what the input is instead of letting it be recognised: by suffix for
     ``.jsonl``, else by content. Raises ``E-INGEST-GIVEN-DATE`` for a date that is none.
@@ -28,6 +29,7 @@ class Given:
     language: str | None = None
     retrieved: str | None = None
     form: Form | None = None
+    charset: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("published", "retrieved"):

@@ -69,8 +69,13 @@ def declared_encoding(raw: bytes) -> str | None:
     found = _CHARSET.search(raw[:4096])
     if found is None:
         return None
-    name = (found.group(1) or found.group(2)).decode("ascii", "replace").lower()
-    return _WESTERN.get(name, name)
+    return named_encoding((found.group(1) or found.group(2)).decode("ascii", "replace"))
+
+
+def named_encoding(name: str | None) -> str | None:
+    """The encoding that browsers take for a name."""
+    name = name and name.strip().lower()
+    return _WESTERN.get(name, name) if name else None
 
 
 def read_page(html: str, url: str | None = None) -> Page | None:

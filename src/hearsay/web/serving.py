@@ -12,12 +12,15 @@ from hearsay.web.app import create_app
 HOST = "127.0.0.1"
 
 
-def serve(ledger_url: str, port: int, actor: str, ready: Callable[[str], object]) -> None:
+def serve(
+    ledger_url: str, port: int, actor: str, ready: Callable[[str], object], fetching: bool = True
+) -> None:
     """Serve a ledger until the process is told to stop; ``ready`` is given the address once somebody may ask there.
 
-    Raises ``E-LEDGER-…`` where the ledger cannot be opened, ``OSError`` where the port is taken.
+    ``fetching``: pages may be fetched from URLs that a person gives. Raises ``E-LEDGER-…`` where the ledger cannot be opened, ``OSError`` where the port is taken.
     """
     app = create_app(ledger_url, actor=actor)
+    app.state.fetching = fetching
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, port))
