@@ -204,8 +204,11 @@ def _names(frame: _Frame, taken: Iterable[_Label]) -> list[_Label]:
     """Names of the countries and of the nearest towns, as many as find room, capitals and large ones first."""
     placed = list(taken)
     for country in atlas()[0]:
-        hearts = _hearts(country.rings, frame.box)
-        _put(placed, (_Label(*frame.at(one), country.name.upper(), "country") for one in hearts))
+        tried = [frame.at(one) for one in _hearts(country.rings, frame.box)]
+        if not tried and frame.box.holds(country.at):  # small islands have their name beside them
+            x, y = frame.at(country.at)
+            tried = [(x, y + dy) for dy in (22.0, -18.0, 36.0)]
+        _put(placed, (_Label(*at, country.name.upper(), "country") for at in tried))
     towns = [town for town in atlas()[1] if frame.box.holds(town.at)]
     for town in sorted(towns, key=lambda one: (not one.capital, -one.people))[:12]:
         x, y = frame.at(town.at)
