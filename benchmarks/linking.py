@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from hearsay.link.happenings.rows import AROUND, TERMS, EventRow, ReportRow, Spot
+from hearsay.link.actors.rows import ActorRow
+from hearsay.link.happenings.rows import AROUND, TERMS, EventRow, Part, ReportRow, Spot
 from hearsay.link.happenings.words import known, rarity, stem
 from hearsay.link.run import Linked, link_rows
 
@@ -152,7 +153,25 @@ def _report(incident: Story, copy: int, draw: random.Random) -> ReportRow:
         published=incident.day + draw.randrange(4),
         spot=incident.spot,
         events=events,
+        actors=_actors(incident, {part.entity for event in events for part in event.parts}),
     )
+
+
+def _actors(incident: Story, taking_part: set[str]) -> tuple[ActorRow, ...]:
+    """Half of a story's actors are persons, half bodies."""
+    rows = [
+        ActorRow(
+            f"e-{n}",
+            True,
+            frozenset([name]),
+            frozenset(),
+            frozenset([name]),
+            n % 2 == 0,
+            name if n % 2 == 0 else None,
+        )
+        for n, name in enumerate(incident.names)
+    ]
+    return tuple(row for row in rows if row.entity in taking_part)
 
 
 def _event(incident: Story, report: str, ref: str, place: int, draw: random.Random) -> EventRow:
@@ -160,6 +179,9 @@ def _event(incident: Story, report: str, ref: str, place: int, draw: random.Rand
     form = draw.choice(words)
     dated, placed = draw.random() < 0.4, draw.random() < 0.4
     start = 100 * place
+    doers = draw.sample(incident.names[:3], 1) if draw.random() < 0.5 else []
+    others = draw.sample(incident.names[3:], 1) if draw.random() < 0.3 else []
+    parts = [(name, True) for name in doers] + [(name, False) for name in others]
     told = [*draw.sample(incident.names, 3), *draw.sample(incident.terms, 4), _word(draw, 3), _word(draw, 3)]
     return EventRow(
         key=(report, f"v-{sha256(f'{ref}:{start}'.encode()).hexdigest()[:10]}"),
@@ -173,13 +195,14 @@ def _event(incident: Story, report: str, ref: str, place: int, draw: random.Rand
         rarity=rarity(form),
         type=kind,
         real=True,
-        doers=frozenset(draw.sample(incident.names[:3], 1)) if draw.random() < 0.5 else frozenset(),
-        others=frozenset(draw.sample(incident.names[3:], 1)) if draw.random() < 0.3 else frozenset(),
+        doers=frozenset(doers),
+        others=frozenset(others),
         around=frozenset(told[:AROUND]),
         first=incident.day if dated else None,
         last=incident.day if dated else None,
         spot=incident.spot if placed else None,
         figures=(figure,) if figure and draw.random() < 0.6 else (),
+        parts=tuple(Part(f"e-{incident.names.index(name)}", doer, frozenset([name])) for name, doer in parts),
     )
 
 

@@ -12,8 +12,9 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -132,13 +133,18 @@ class Sample:
         )
 
 
-def fitted(sample: Sample, model: dict[str, Any]) -> dict[str, Any]:
+def fitted(
+    sample: Sample,
+    model: dict[str, Any],
+    threshold: float = THRESHOLD,
+    apart: Mapping[str, float] = MappingProxyType(APART),
+) -> dict[str, Any]:
     """The model with m and u such that log2(m / u) are the weights of a logistic regression over the levels.
 
     Fellegi and Sunter's m and u counted apart would take comparisons as independent, which a trigger, its sentence and its
     report are not; fitted together they need not sum to one over the levels, and only their ratio counts. Beside a level for
     "unknown", which weighs nothing, the lowest never speaks for the two and the others never against: where they would, they
-    weigh nothing.
+    weigh nothing. ``threshold`` bits are added to the prior; ``apart`` is the most that a comparison's lowest level weighs.
     """
     columns = [
         (number, level)
@@ -163,7 +169,7 @@ def fitted(sample: Sample, model: dict[str, Any]) -> dict[str, Any]:
             break
         barred |= wrong
     bits = dict(zip(free, weights / math.log(2), strict=False))
-    return _written(model, bits, weights[-1] / math.log(2) + THRESHOLD, sample)
+    return _written(model, bits, weights[-1] / math.log(2) + threshold, sample, apart)
 
 
 def _told(comparison: dict[str, Any]) -> list[dict[str, Any]]:
@@ -176,7 +182,11 @@ def _may_be_unknown(comparison: dict[str, Any]) -> bool:
 
 
 def _written(
-    model: dict[str, Any], bits: dict[tuple[int, int], float], prior: float, sample: Sample
+    model: dict[str, Any],
+    bits: dict[tuple[int, int], float],
+    prior: float,
+    sample: Sample,
+    apart: Mapping[str, float],
 ) -> dict[str, Any]:
     other = sample.levels[~sample.same]
     for number, comparison in enumerate(model["comparisons"]):
@@ -184,7 +194,7 @@ def _written(
             share = max(float((other[:, number] == level).mean()), 1e-5)
             weight = round(bits.get((number, level), 0.0), 2)
             if level == 0:
-                weight = min(weight, APART.get(comparison["output_column_name"], weight))
+                weight = min(weight, apart.get(comparison["output_column_name"], weight))
             scale = min(1.0, 0.999 / (share * 2**weight))
             row["u_probability"] = float(f"{share * scale:.6g}")
             row["m_probability"] = float(f"{row['u_probability'] * 2**weight:.6g}")

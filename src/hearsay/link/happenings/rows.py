@@ -11,6 +11,7 @@ from heapq import nsmallest
 from math import cos, log, radians, sqrt
 from typing import Any
 
+from hearsay.link.actors.rows import ActorRow, actor_rows
 from hearsay.link.happenings.words import WORD, known, rarity, stem
 
 DOERS = frozenset({"perpetrator", "agent"})
@@ -76,7 +77,8 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A report as linking compares it: its words with their weights, when it was published, where it plays, its events."""
+    """A report as linking compares it: its words with their weights, when it was published, where it plays, its events, who
+    takes part in them."""
 
     id: str
     ref: str
@@ -84,6 +86,7 @@ class ReportRow:
     published: int | None
     spot: Spot | None
     events: tuple[EventRow, ...]
+    actors: tuple[ActorRow, ...] = ()
 
 
 def report_row(record: Mapping[str, Any]) -> ReportRow:
@@ -103,6 +106,7 @@ def report_row(record: Mapping[str, Any]) -> ReportRow:
         published=_day(report.get("published")),
         spot=_main_spot(record, rows),
         events=rows,
+        actors=actor_rows(record),
     )
 
 

@@ -8,6 +8,7 @@ from zlib import crc32
 import numpy as np
 import pyarrow as pa
 
+from hearsay.link.actors.join import same
 from hearsay.link.happenings.rows import EventRow, ReportRow, Spot
 from hearsay.link.happenings.words import lexicon
 from hearsay.link.incidents.scenes import scenes
@@ -53,6 +54,7 @@ def event_table(reports: Sequence[ReportRow], bands: Bands) -> pa.Table:
             "type": pa.array([event.type for event in events], pa.string()),
             "doers": pa.array([numbers.all(event.doers) for event in events], integers),
             "others": pa.array([numbers.all(event.others) for event in events], integers),
+            **actor_columns(reports, bands),
             "around": _around(events),
             "telling": pa.array([len(event.around) for event in events], pa.int32()),
             "first": pa.array([first for first, _ in days], pa.int32()),
@@ -64,6 +66,25 @@ def event_table(reports: Sequence[ReportRow], bands: Bands) -> pa.Table:
             "outcomes": pa.array([sorted({row[0] for row in event.figures}) for event in events], texts),
         }
     )
+
+
+def actor_columns(reports: Sequence[ReportRow], bands: Bands) -> dict[str, pa.Array]:
+    """Who did each event and to whom, by the numbers of actors: ``doing`` and ``done_to``; and with ``_same`` behind the
+    name those and all who are the same by the model or by a person's word."""
+    kin = same({report.id: report.actors for report in reports}, bands)
+    columns: dict[str, list[list[int]]] = {"doing": [], "done_to": [], "doing_same": [], "done_to_same": []}
+    first = 0
+    for report in reports:
+        number = {actor.entity: first + place for place, actor in enumerate(report.actors)}
+        first += len(report.actors)
+        for event in report.events:
+            for name, doer in (("doing", True), ("done_to", False)):
+                own = {
+                    number[part.entity] for part in event.parts if part.doer is doer and part.entity in number
+                }
+                columns[name].append(sorted(own))
+                columns[f"{name}_same"].append(sorted({other for one in own for other in kin[one]}))
+    return {name: pa.array(column, pa.list_(pa.int32())) for name, column in columns.items()}
 
 
 def _settings(reports: Sequence[ReportRow]) -> tuple[list[tuple[int | None, int | None]], list[Spot | None]]:

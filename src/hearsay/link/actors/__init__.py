@@ -1,0 +1,1 @@
+"""Actors across reports: which entity of one report is which of another."""
