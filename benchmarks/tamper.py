@@ -18,7 +18,7 @@ from typing import Any
 from hearsay.flow.review import decide, keep_links, mark, undo
 from hearsay.flow.signing import machine
 from hearsay.ledger import open_ledger, writer
-from hearsay.ledger.tables import SEARCH, names
+from hearsay.ledger.tables import SEARCHED, names
 from hearsay.ledger.verify import verify
 from hearsay.record import HearsayError
 from hearsay.record.journal import Link, Part
@@ -58,7 +58,8 @@ def change_one_byte(place: Path, chance: random.Random) -> str:
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
         connection.text_factory = bytes
         while True:
-            name = chance.choice([*names("kept"), *names("made"), f"{SEARCH}_content", "_about"])
+            words = [f"{name}_content" for name in SEARCHED]
+            name = chance.choice([*names("kept"), *names("made"), *words, "_about"])
             rows = connection.execute(f"SELECT rowid FROM {name}").fetchall()
             if not rows:
                 continue

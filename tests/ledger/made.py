@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.ledgers import Made, made_reports
 from hearsay.flow.signing import Clock
 from hearsay.ledger import Ledger, writer
-from hearsay.ledger.tables import SEARCH, SEARCHED, names
+from hearsay.ledger.tables import SEARCHED, names
 from hearsay.record import Record, Report
 from hearsay.record.journal import Signature
 
@@ -62,8 +62,9 @@ def state(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
 
     found = {name: [tuple(row) for row in ledger.rows(name)] for name in names("made")}
     with ledger.reading() as connection:
-        rows = connection.execute(text(f"SELECT rowid, {', '.join(SEARCHED)} FROM {SEARCH} ORDER BY rowid"))
-        found[SEARCH] = [tuple(row) for row in rows]
+        for name, columns in SEARCHED.items():
+            rows = connection.execute(text(f"SELECT rowid, {', '.join(columns)} FROM {name} ORDER BY rowid"))
+            found[name] = [tuple(row) for row in rows]
     return found
 
 

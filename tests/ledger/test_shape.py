@@ -11,7 +11,7 @@ import pytest
 
 from hearsay.ledger import open_ledger
 from hearsay.ledger.shape import views
-from hearsay.ledger.tables import abouts
+from hearsay.ledger.tables import SEARCHED, abouts
 from tests.ledger.made import keep, made
 
 PAGE = Path(__file__).parents[2] / "docs" / "ledger.md"
@@ -29,7 +29,7 @@ def test_sqlite_says_what_every_table_view_and_column_holds(plain: Path) -> None
     with closing(sqlite3.connect(plain)) as connection:
         told = set(connection.execute("SELECT table_name, column_name FROM _about"))
         present = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
-        tables = {name for (name,) in present if name != "_about" and not name.startswith("claim_search")}
+        tables = {name for (name,) in present if name != "_about" and not name.startswith(tuple(SEARCHED))}
         assert {name for name, column in told if column is None} == tables
         for name in abouts():
             columns = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}

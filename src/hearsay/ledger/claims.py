@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from hearsay.ledger import search
 from hearsay.ledger.tables import table
@@ -17,14 +17,17 @@ from hearsay.record import problem
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _BESIDE = ("ref", "title", "publisher", "carrier", "published", "url", "status", "counts")
 """What every claim shows of its report."""
+_QUEUE = ("waits", "weight", "sure")
+"""What only the order of the queue needs."""
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which claims are wanted; null asks nothing, and several conditions must all hold.
 
-    ``source``, ``actor``, ``place`` and ``text`` are words that stand side by side in names or as printed, case and accents
-    aside; a last ``*`` finds longer words too. A ``place`` of two capitals is a country's code. ``since`` and ``until`` are
+    ``source``, ``actor`` and ``place`` are words that stand side by side in names or as printed, case and accents aside; a
+    last ``*`` finds longer words too. ``text`` is a query (:func:`hearsay.ledger.search.parsed`) of the words that make the
+    claim. A ``place`` of two capitals is a country's code. ``since`` and ``until`` are
     dates (YYYY, YYYY-MM, YYYY-MM-DD) that what is claimed may fall on: a claim without a date is never found by them.
     ``report`` is an id or a ref. ``counting`` leaves out claims of reports that do not count and claims that a person
     rejected.
@@ -47,7 +50,7 @@ class Wanted:
 
 def columns() -> tuple[str, ...]:
     """The names of what :func:`find` gives."""
-    return (*_BESIDE, *table("claims").c.keys())
+    return (*_BESIDE, *(one.name for one in table("claims").c if one.name not in _QUEUE))
 
 
 def find(connection: Connection, wanted: Wanted) -> Iterator[dict[str, Any]]:
@@ -56,8 +59,9 @@ def find(connection: Connection, wanted: Wanted) -> Iterator[dict[str, Any]]:
     Raises ``E-LEDGER-DATE``.
     """
     claims, reports = table("claims"), table("reports")
+    shown = [column for column in claims.c if column.name not in _QUEUE]
     query = (
-        select(*(reports.c[name] for name in _BESIDE), claims)
+        select(*(reports.c[name] for name in _BESIDE), *shown)
         .join(reports, reports.c.report == claims.c.report)
         .where(and_(True, *conditions(connection, wanted)))
         .order_by(claims.c.number)
@@ -97,11 +101,13 @@ def conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement
         "actors": wanted.actor,
         "places": None if country else wanted.place,
     }
-    words = [(column, value) for column, value in named.items() if value is not None]
-    if any(not search.folded(value) for _, value in words):
-        yield literal_column("1") == 0  # no words to be found, and so nothing
-    elif words:
-        yield search.found(connection, claims.c.number, words)  # type: ignore[misc]
+    words = [
+        (column, search.parsed(value) if column == "said" else search.phrase(value))
+        for column, value in named.items()
+        if value is not None
+    ]
+    if words:
+        yield search.having(connection, claims.c.number, words)
     if wanted.since is not None:
         yield claims.c.latest >= first_day(wanted.since)
     if wanted.until is not None:

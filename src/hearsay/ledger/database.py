@@ -21,6 +21,9 @@ Access = Literal["read", "write", "create"]
 _WRITERS_LOCK = 0x4865_6172
 """Number of PostgreSQL's advisory lock that makes writers take turns: "Hear" in ASCII."""
 
+_POOL: dict[str, Any] = {"pool_size": 8, "pool_use_lifo": True}
+"""Connections that are kept; the one used last has the most pages in its memory and goes out first."""
+
 
 class Database:
     """One ledger's database, open. Close it, or use it in a ``with``.
@@ -119,11 +122,11 @@ class Database:
                 raise
             return connection
 
-        return create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
+        return create_engine("sqlite://", creator=connect, poolclass=QueuePool, **_POOL)
 
     def _server(self) -> Engine:
         assert self.place.url is not None
-        return create_engine(self.place.url, poolclass=QueuePool, pool_size=2)
+        return create_engine(self.place.url, poolclass=QueuePool, **_POOL)
 
 
 def _check_rights(file: Path, access: Access, place: Address) -> None:

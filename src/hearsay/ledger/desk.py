@@ -13,10 +13,8 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
-    case,
     func,
     literal_column,
-    or_,
     select,
 )
 
@@ -29,8 +27,6 @@ from hearsay.record.kept import Kept
 Order = Literal["weight", "doubt", "new"]
 """``weight``: people hurt first, then other numbers; ``doubt``: what is least likely read rightly; ``new``: newest first."""
 State = Literal["open", "decided", "all"]
-HARM = ("killed", "casualties", "wounded", "kidnapped", "missing", "displaced", "captured")
-"""What becomes of people that is judged first."""
 FLAGS: tuple[str, ...] = get_args(ReviewReason)
 BESIDE = ("ref", "title", "publisher", "carrier", "published", "url", "status", "counts")
 
@@ -57,13 +53,13 @@ class Waiting:
 def waiting(
     connection: Connection, asked: Waiting, limit: int, offset: int = 0
 ) -> tuple[Mapping[str, Any], ...]:
-    """Claims with what is known of their reports, in the order asked for."""
+    """Claims with what is known of their reports, in the order asked for; ``touched`` is the last entry about the report."""
     claims, reports = table("claims"), table("reports")
     numbers = _wanted(connection, asked, select(claims.c.number))
     numbers = numbers.order_by(*_order(asked.order)).limit(limit).offset(offset)
     chosen = [row.number for row in connection.execute(numbers)]
     rows = connection.execute(
-        select(*(reports.c[name] for name in BESIDE), claims)
+        select(*(reports.c[name] for name in (*BESIDE, "touched")), claims)
         .join(reports, reports.c.report == claims.c.report)
         .where(claims.c.number.in_(chosen))
     )
@@ -81,6 +77,7 @@ def count_waiting(connection: Connection, asked: Waiting) -> int:
 class Alike(NamedTuple):
     """How many claims are alike in what the queue's filters ask for; ``review`` is a JSON array of flags."""
 
+    waits: int
     certainty: str
     type: str | None
     outcome: str | None
@@ -89,23 +86,33 @@ class Alike(NamedTuple):
 
     def fits(self, asked: Waiting, but: str = "") -> bool:
         """Whether the filters let these claims through, one of them left out of account."""
-        return all(
-            but == name or value is None or value == mine
-            for name, value, mine in (
-                ("certainty", asked.certainty, self.certainty),
-                ("type", asked.type, self.type),
-                ("outcome", asked.outcome, self.outcome),
+        return (
+            (asked.state == "all" or self.waits == int(asked.state == "open"))
+            and all(
+                but == name or value is None or value == mine
+                for name, value, mine in (
+                    ("certainty", asked.certainty, self.certainty),
+                    ("type", asked.type, self.type),
+                    ("outcome", asked.outcome, self.outcome),
+                )
             )
-        ) and (but == "flag" or asked.flag is None or f'"{asked.flag}"' in self.review)
+            and (but == "flag" or asked.flag is None or f'"{asked.flag}"' in self.review)
+        )
+
+
+def others(asked: Waiting) -> Waiting:
+    """The filters of which :func:`alike` takes account; the numbers of every queue that shares them are one walk."""
+    return replace(asked, state="all", order="weight", flag=None, certainty=None, type=None, outcome=None)
 
 
 def alike(connection: Connection, asked: Waiting) -> tuple[Alike, ...]:
-    """All claims that the filters let through, flag, certainty, type and outcome left out of account: one walk through the
-    table, of which every number that the queue shows can be told."""
+    """All claims that the filters let through, state, flag, certainty, type and outcome left out of account: one walk
+    through an index, of which every number that the queue shows can be told."""
     claims = table("claims")
-    columns = [claims.c[name] for name in ("certainty", "event_type", "outcome", "review")]
-    bare = replace(asked, flag=None, certainty=None, type=None, outcome=None)
-    query = _wanted(connection, bare, select(*columns, func.count().label("many"))).group_by(*columns)
+    columns = [claims.c[name] for name in ("waits", "certainty", "event_type", "outcome", "review")]
+    query = _wanted(connection, others(asked), select(*columns, func.count().label("many"))).group_by(
+        *columns
+    )
     return tuple(Alike(*row) for row in connection.execute(query))
 
 
@@ -241,22 +248,17 @@ def titles(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
     return {row.report: row.title or row.ref for row in rows}
 
 
-def numbers(connection: Connection) -> dict[str, int]:
-    """How many reports, claims and claims that nobody has judged there are."""
-    claims, reports = table("claims"), table("reports")
-    once = claims.c.repeats.is_(None)
-    return {
-        "reports": int(connection.execute(select(func.count()).select_from(reports)).scalar_one()),
-        "claims": int(connection.execute(select(func.count()).select_from(claims).where(once)).scalar_one()),
-        "open": count_waiting(connection, Waiting()),
-    }
+def count_reports(connection: Connection) -> int:
+    """How many reports there are."""
+    return int(connection.execute(select(func.count()).select_from(table("reports"))).scalar_one())
 
 
 def _wanted(connection: Connection, asked: Waiting, query: Select[Any]) -> Select[Any]:
     claims, reports = table("claims"), table("reports")
-    conditions: list[Any] = [claims.c.repeats.is_(None)]
-    if asked.state != "all":
-        conditions.append(_open() if asked.state == "open" else ~_open())
+    waits = claims.c.waits
+    conditions: list[Any] = [
+        waits.in_((0, 1)) if asked.state == "all" else waits == int(asked.state == "open")
+    ]
     for column, value in (
         ("certainty", asked.certainty),
         ("event_type", asked.type),
@@ -267,52 +269,22 @@ def _wanted(connection: Connection, asked: Waiting, query: Select[Any]) -> Selec
         if value is not None:
             conditions.append(claims.c[column] == value)
     if asked.flag is not None:
-        conditions.append(_flagged(asked.flag))
+        conditions.append(claims.c.review.contains(f'"{asked.flag}"', autoescape=True))
     if asked.publisher is not None:
         conditions.append(
             claims.c.report.in_(select(reports.c.report).where(reports.c.publisher == asked.publisher))
         )
     if asked.text is not None:
-        words = search.folded(asked.text)
-        found = search.found(connection, claims.c.number, [("said", asked.text)]) if words else None
-        conditions.append(literal_column("1") == 0 if found is None else found)
-    return query.where(and_(True, *conditions))
-
-
-def _flagged(flag: str) -> ColumnElement[bool]:
-    return table("claims").c.review.contains(f'"{flag}"', autoescape=True)
-
-
-def _open() -> ColumnElement[bool]:
-    """Nobody has judged the claim, or it has a flag that nobody had on screen when the claim was accepted."""
-    claims = table("claims")
-    unseen = [and_(_flagged(flag), ~_saw(flag)) for flag in FLAGS]
-    return or_(claims.c.decision.is_(None), and_(claims.c.decision == "accept", or_(*unseen)))
-
-
-def _saw(flag: str) -> ColumnElement[bool]:
-    claims, parts, decisions = table("claims"), table("decision_parts"), table("decisions")
-    return (
-        select(decisions.c.seq)
-        .join(parts, parts.c.seq == decisions.c.seq)
-        .where(
-            parts.c.report == claims.c.report,
-            parts.c.id == claims.c.claim,
-            decisions.c.state == "standing",
-            decisions.c.value.contains(f'"{flag}"', autoescape=True),
+        # "+": the order of the queue is read from its index, which is shorter than all that has a common word
+        conditions.append(
+            search.having(connection, literal_column("+claims.number"), [("said", search.parsed(asked.text))])
         )
-        .exists()
-    )
+    return query.where(and_(True, *conditions))
 
 
 def _order(order: Order) -> tuple[ColumnElement[Any], ...]:
     claims = table("claims")
-    doubt = (func.coalesce(claims.c.confidence, 0.0), claims.c.number)
+    doubt = (claims.c.sure, claims.c.number)
     if order == "doubt":
         return doubt
-    if order == "new":
-        return (claims.c.number.desc(),)
-    harm = case(
-        (claims.c.outcome.in_(HARM), 0), (claims.c.low.isnot(None) | claims.c.high.isnot(None), 1), else_=2
-    )
-    return (harm, case((claims.c.event_type.is_(None), 1), else_=0), *doubt)
+    return (claims.c.number.desc(),) if order == "new" else (claims.c.weight, *doubt)

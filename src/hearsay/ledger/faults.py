@@ -68,6 +68,8 @@ def coded(error: BaseException | None, place: Address, patience: float) -> Hears
         code = "E-LEDGER-UNREADABLE" if extended in _UNREAD else _SQLITE.get(extended & 0xFF)
         if code is None and isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
             code = "E-LEDGER-UNREADABLE"
+        if str(error) == "no such module: fts5":
+            code = "E-LEDGER-NO-FTS5"
     else:
         state = getattr(error, "sqlstate", None)
         code = _POSTGRES.get(state or "")

@@ -2,36 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, case, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, case, distinct, func, select
 
+from hearsay.ledger import search
 from hearsay.ledger.chain import entry_of
 from hearsay.ledger.desk import BESIDE
 from hearsay.ledger.tables import table
 from hearsay.record.journal import Entry
 
+_LOOKED_AT = 200_000
+"""Characters of a report's text that are looked at to show where the words stand."""
+
 
 def newest_reports(
-    connection: Connection, text: str | None, publisher: str | None, limit: int, offset: int = 0
+    connection: Connection, words: str | None, publisher: str | None, limit: int, offset: int = 0
 ) -> tuple[Mapping[str, Any], ...]:
-    """Reports without their texts, the one added last first; ``text`` stands in title or text, in these letters."""
+    """Reports without their texts, the one added last first; ``words`` is a query of their titles and texts."""
+    of = table("reports")
+    query = select(of.c.seq).order_by(of.c.seq.desc()).limit(limit).offset(offset)
+    if publisher is not None:
+        query = query.where(func.lower(of.c.publisher).contains(publisher.lower(), autoescape=True))
+    if words is not None:
+        wanted = [("", search.parsed(words))]
+        query = query.where(search.having(connection, of.c.seq, wanted, "report_search"))
+    return _reports(connection, list(connection.execute(query).scalars()))
+
+
+def reports_found(
+    connection: Connection, words: str, limit: int, offset: int = 0
+) -> tuple[int, tuple[Mapping[str, Any], ...]]:
+    """How many reports a query finds, and the best of them with the beginnings of their texts as ``beginning``."""
+    found = search.best(connection, search.parsed(words), "report_search", limit, offset)
+    beginning = func.substr(table("reports").c.text, 1, _LOOKED_AT).label("beginning")
+    return found.many, _reports(connection, found.best, beginning)
+
+
+def claims_found(
+    connection: Connection, words: str, limit: int, offset: int = 0
+) -> tuple[int, tuple[Mapping[str, Any], ...]]:
+    """How many claims a query finds in what is said, who says it, who takes part and where; and the best of them."""
+    found = search.best(connection, search.parsed(words), "claim_search", limit, offset)
+    return found.many, _claims(connection, found.best)
+
+
+def _reports(
+    connection: Connection, numbers: Sequence[int], *more: ColumnElement[Any]
+) -> tuple[Mapping[str, Any], ...]:
+    """The reports of these journal entries, in this order."""
     of, readings = table("reports"), table("readings")
     shown = [column for column in of.c if column.name not in ("text", "page")]
     query = (
-        select(*shown, readings.c.claims, readings.c.refusals)
+        select(*shown, readings.c.claims, readings.c.refusals, *more)
         .join(readings, (readings.c.report == of.c.report) & (readings.c.current == 1))
-        .order_by(of.c.seq.desc())
-        .limit(limit)
-        .offset(offset)
+        .where(of.c.seq.in_(numbers))
     )
-    if publisher is not None:
-        query = query.where(func.lower(of.c.publisher).contains(publisher.lower(), autoescape=True))
-    if text is not None:
-        words = func.coalesce(of.c.title, "") + " " + func.coalesce(of.c.text, "")
-        query = query.where(func.lower(words).contains(text.lower(), autoescape=True))
-    return tuple(dict(row._mapping) for row in connection.execute(query))
+    rows = {row.seq: dict(row._mapping) for row in connection.execute(query)}
+    return tuple(rows[one] for one in numbers if one in rows)
+
+
+def _claims(connection: Connection, numbers: Sequence[int]) -> tuple[Mapping[str, Any], ...]:
+    """The claims of these numbers, in this order, with what is known of their reports."""
+    claims, reports = table("claims"), table("reports")
+    query = (
+        select(*(reports.c[one] for one in BESIDE), claims)
+        .join(reports, reports.c.report == claims.c.report)
+        .where(claims.c.number.in_(numbers))
+    )
+    rows = {row.number: dict(row._mapping) for row in connection.execute(query)}
+    return tuple(rows[one] for one in numbers)
 
 
 def origins(
@@ -54,8 +95,8 @@ def origins(
             ),
             func.sum(case((claims.c.decision.isnot(None), 1), else_=0)).label("decided"),
         )
-        .where(claims.c.repeats.is_(None))
-        .group_by(claims.c.origin_name, claims.c.origin_kind)
+        .where(claims.c.waits.isnot(None))
+        .group_by(claims.c.origin_kind, claims.c.origin_name)
         .order_by(func.count().desc(), claims.c.origin_name)
         .limit(limit)
         .offset(offset)
@@ -66,19 +107,20 @@ def origins(
 
 
 def claims_of_origin(
-    connection: Connection, name: str | None, kind: str, limit: int
+    connection: Connection, name: str | None, kind: str, limit: int, offset: int = 0
 ) -> tuple[Mapping[str, Any], ...]:
-    """What rests on one origin's word, numbers first, with what is known of the reports."""
-    claims, reports = table("claims"), table("reports")
+    """What rests on one origin's word, numbers first, of these the latest added, with what is known of the reports."""
+    claims = table("claims")
     named = claims.c.origin_name.is_(None) if name is None else claims.c.origin_name == name
+    numberless = claims.c.low.is_(None) & claims.c.high.is_(None)
     query = (
-        select(*(reports.c[one] for one in BESIDE), claims)
-        .join(reports, reports.c.report == claims.c.report)
-        .where(named, claims.c.origin_kind == kind, claims.c.repeats.is_(None))
-        .order_by(case((claims.c.outcome.is_(None), 1), else_=0), reports.c.published, claims.c.number)
+        select(claims.c.number)
+        .where(named, claims.c.origin_kind == kind, claims.c.waits.isnot(None))
+        .order_by(case((numberless, 1), else_=0), claims.c.number.desc())
         .limit(limit)
+        .offset(offset)
     )
-    return tuple(dict(row._mapping) for row in connection.execute(query))
+    return _claims(connection, list(connection.execute(query).scalars()))
 
 
 def journal_back(

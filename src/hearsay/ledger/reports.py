@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, and_, func, select
 
+from hearsay.ledger import search
 from hearsay.ledger.claims import first_day, last_day
 from hearsay.ledger.tables import table
 from hearsay.record import problem
@@ -15,8 +16,8 @@ from hearsay.record import problem
 
 @dataclass(frozen=True)
 class Asked:
-    """Which reports are wanted; null asks nothing. ``since`` and ``until`` bound the publication; ``text`` stands in the
-    title or the text, in these letters."""
+    """Which reports are wanted; null asks nothing. ``since`` and ``until`` bound the publication; ``text`` is a
+    query (:func:`hearsay.ledger.search.parsed`) of title and text."""
 
     publisher: str | None = None
     status: str | None = None
@@ -39,8 +40,8 @@ def list_reports(connection: Connection, asked: Asked) -> Iterator[dict[str, Any
     if asked.until is not None:
         conditions.append(of.c.published < last_day(asked.until) + "U")  # behind every hour of that day
     if asked.text is not None:
-        words = func.coalesce(of.c.title, "") + " " + func.coalesce(of.c.text, "")
-        conditions.append(func.lower(words).contains(asked.text.lower(), autoescape=True))
+        wanted = [("", search.parsed(asked.text))]
+        conditions.append(search.having(connection, of.c.seq, wanted, "report_search"))
     if asked.report is not None:
         conditions.append((of.c.report == asked.report) | (of.c.ref == asked.report))
     query = (

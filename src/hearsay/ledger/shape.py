@@ -17,10 +17,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from hearsay.ledger import search
 from hearsay.ledger.database import Database
-from hearsay.ledger.tables import SEARCH, abouts, metadata, names, table
+from hearsay.ledger.tables import SEARCHED, abouts, metadata, names, table
 from hearsay.record import problem
 
-MADE = 2
+MADE = 3
 """Number of the shape of the tables that are made; raise it with every change of theirs, and they are made anew."""
 _KEPT = ("ledger_version", "journal", "raw", "records")
 _NEVER = ("journal", "raw", "records")
@@ -104,7 +104,7 @@ def drop_made(connection: Connection) -> None:
     """Take the tables of the present state and the views away."""
     for name in reversed(views()):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
-    for name in ("_about", SEARCH, *reversed(names("made"))):
+    for name in ("_about", *SEARCHED, *reversed(names("made"))):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
 
 

@@ -31,9 +31,11 @@ _TYPES: dict[str, TypeEngine[Any]] = {
     "text": Text(),
     "blob": LargeBinary(),
 }
-SEARCH = "claim_search"
-"""The table of words, which each database has in its own way (``search.py``)."""
-SEARCHED = ("said", "sources", "actors", "places")
+SEARCHED: dict[str, dict[str, float]] = {
+    "claim_search": {"said": 2.0, "sources": 1.5, "actors": 1.0, "places": 1.0},
+    "report_search": {"title": 3.0, "text": 1.0},
+}
+"""The tables of words, which each database has in its own way (``search.py``), with what a word in each column weighs."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def metadata() -> MetaData:
         ]
         Table(name, made, *columns, PrimaryKeyConstraint(*row["key"]), *refers, comment=row["about"])
         for indexed in row.get("indexes", ()):
-            Index(f"{name}_by_{'_'.join(indexed)}", *(made.tables[name].c[column] for column in indexed))
+            # the first columns name it: PostgreSQL's names have 63 characters at most
+            Index(f"{name}_by_{'_'.join(indexed[:3])}", *(made.tables[name].c[column] for column in indexed))
     return made
 
 

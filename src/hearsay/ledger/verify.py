@@ -21,7 +21,7 @@ from hearsay.ledger.address import address
 from hearsay.ledger.chain import Head
 from hearsay.ledger.database import Database
 from hearsay.ledger.state.apply import MissingRecordError, replay
-from hearsay.ledger.tables import SEARCH, SEARCHED, names, table
+from hearsay.ledger.tables import SEARCHED, names, table
 
 _READINGS = ("reading made", "reading made again")
 
@@ -48,7 +48,7 @@ class Verified:
     @property
     def remedy(self) -> str:
         """What to do about it: what follows from the journal can be made again, the journal itself cannot."""
-        if all(one.where.split()[0] in (*names("made"), SEARCH, "_about") for one in self.wrong):
+        if all(one.where.split()[0] in (*names("made"), *SEARCHED, "_about") for one in self.wrong):
             return (
                 "The journal and all that it names are whole: `hearsay rebuild` makes the present state again"
             )
@@ -208,7 +208,7 @@ def _state(connection: Connection) -> Iterator[Wrong]:
         except MissingRecordError as missing:
             yield Wrong(f"journal entry {missing.seq}", f"its record {missing.sha256} is missing")
             return
-        for name in (*names("made"), SEARCH):
+        for name in (*names("made"), *SEARCHED):
             made, found = _rows(fresh, name), _rows(connection, name)
             for key in sorted(made.keys() | found.keys(), key=str):
                 if made.get(key) != found.get(key):
@@ -224,13 +224,14 @@ def _state(connection: Connection) -> Iterator[Wrong]:
                             "other values": "the journal gives other values",
                         }[how],
                     )
-    yield from _word_index(connection)
+    for name in SEARCHED:
+        yield from _word_index(connection, name)
 
 
 def _rows(connection: Connection, name: str) -> dict[tuple[Any, ...], int]:
     """A hash of each row by its key; numbers that are equal are the same, whichever way a database keeps them."""
-    if name == SEARCH:
-        rows = connection.execute(text(f"SELECT rowid, {', '.join(SEARCHED)} FROM {SEARCH}"))
+    if name in SEARCHED:
+        rows = connection.execute(text(f"SELECT rowid, {', '.join(SEARCHED[name])} FROM {name}"))
         return {(row[0],): hash(tuple(row)) for row in rows}
     of = table(name)
     width = len(of.primary_key.columns)
@@ -246,29 +247,28 @@ def _rows(connection: Connection, name: str) -> dict[tuple[Any, ...], int]:
     return found
 
 
-def _word_index(connection: Connection) -> Iterator[Wrong]:
+def _word_index(connection: Connection, name: str) -> Iterator[Wrong]:
     """SQLite's index of words holds each word at its place and no other; PostgreSQL derives its own by itself."""
     if connection.dialect.name != "sqlite":
         return
     told = 0
-    columns = ", ".join(SEARCHED)
-    for number, *values in connection.exec_driver_sql(f"SELECT rowid, {columns} FROM {SEARCH}"):
-        for column, value in zip(SEARCHED, values, strict=True):
+    columns = tuple(SEARCHED[name])
+    for number, *values in connection.exec_driver_sql(f"SELECT rowid, {', '.join(columns)} FROM {name}"):
+        for column, value in zip(columns, values, strict=True):
             for place, word in enumerate(value.split()):
                 told ^= hash((word, number, column, place))
     try:
-        connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, {SEARCH}, instance)"
-        )
+        connection.exec_driver_sql("DROP TABLE IF EXISTS temp.words")
+        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, {name}, instance)")
         found = 0
         for row in connection.exec_driver_sql("SELECT term, doc, col, offset FROM temp.words"):
             found ^= hash(tuple(row))
         connection.exec_driver_sql("DROP TABLE temp.words")
     except DBAPIError as error:
-        yield Wrong(SEARCH, f"the index of words is damaged ({error.orig})")
+        yield Wrong(name, f"the index of words is damaged ({error.orig})")
         return
     if told != found:
-        yield Wrong(SEARCH, "the index of words does not fit the claims")
+        yield Wrong(name, f"the index of words does not fit the {name.removesuffix('_search')}s")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ from hearsay.record.kept import Kept
 _REMEMBERED = 48
 """Checked records that are held; one takes some 10 ms to check and a megabyte to hold."""
 _COUNTED = 64
+_SHOWN = 2_000
+"""Claims of the queue that are held as they are shown; one takes some five kilobytes."""
 T = TypeVar("T")
 
 
@@ -25,8 +28,9 @@ class Desk:
     def __init__(self, ledger: Ledger, actor: str) -> None:
         self.ledger = ledger
         self.actor = actor
-        self._records: OrderedDict[tuple[str, int], Record] = OrderedDict()
-        self._counts: OrderedDict[tuple[str, Any], Any] = OrderedDict()
+        self._records: OrderedDict[tuple[str, int], Future[Record]] = OrderedDict()
+        self._counts: OrderedDict[tuple[str, Any], Future[Any]] = OrderedDict()
+        self._shown: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
         self.turn = threading.Lock()
         """Held from a look at a claim's state to the decision about it, so that two at once are told of each other."""
@@ -40,12 +44,32 @@ class Desk:
         """What ``count`` gives, counted again only after something was written."""
         return self._remembered(self._counts, (self.ledger.head().hash, what), _COUNTED, count)
 
+    def shown(self, what: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for ``what``, which names all that it depends on."""
+        return self._remembered(self._shown, what, _SHOWN, make)
+
+    def alike(self, asked: asking.Waiting) -> tuple[asking.Alike, ...]:
+        """Of what claims that some filters let through are alike, whatever their state and the filters with numbers."""
+        bare = asking.others(asked)
+
+        def count() -> tuple[asking.Alike, ...]:
+            with self.ledger.reading() as connection:
+                return asking.alike(connection, bare)
+
+        return self.counted(("alike", bare), count)
+
     def numbers(self) -> dict[str, int]:
-        """How much there is, and how much of it waits."""
+        """How many reports and claims there are, and how many claims wait."""
 
         def count() -> dict[str, int]:
+            found = self.alike(asking.Waiting())
             with self.ledger.reading() as connection:
-                return asking.numbers(connection)
+                reports = asking.count_reports(connection)
+            return {
+                "reports": reports,
+                "claims": sum(one.many for one in found),
+                "open": sum(one.many for one in found if one.waits),
+            }
 
         return self.counted("numbers", count)
 
@@ -57,14 +81,24 @@ class Desk:
             )
 
     def _remembered(self, held: OrderedDict[Any, Any], key: Any, most: int, make: Callable[[], T]) -> T:
+        """What is held under a key, made first if need be: by one who asks, while the others wait for it."""
         with self._lock:
-            if key in held:
+            found: Future[T] | None = held.get(key)
+            if found is None:
+                making: Future[T] = Future()
+                held[key] = making
+                while len(held) > most:
+                    held.popitem(last=False)
+            else:
                 held.move_to_end(key)
-                found: T = held[key]
-                return found
-        made = make()
-        with self._lock:
-            held[key] = made
-            while len(held) > most:
-                held.popitem(last=False)
+        if found is not None:
+            return found.result()
+        try:
+            made = make()
+        except BaseException as error:
+            with self._lock:
+                held.pop(key, None)
+            making.set_exception(error)
+            raise
+        making.set_result(made)
         return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -13,13 +13,23 @@ from hearsay.export.page import text_html
 from hearsay.export.phrases import plural, wordings
 from hearsay.web.assets import address
 
+_SHORT = 200
+
 
 def _finalised(value: Any) -> Any:
+    if type(value) is Markup:
+        return value
+    if type(value) is str:
+        return _escaped_once(value) if len(value) <= _SHORT else Markup(text_html(value))
     if value is None:
         return ""
-    if isinstance(value, Markup):
-        return value
-    return Markup(text_html(str(value)))
+    return value if isinstance(value, (int, Markup)) else Markup(text_html(str(value)))
+
+
+@lru_cache(16_384)
+def _escaped_once(value: str) -> Markup:
+    """Most of what a page says, it says of every claim."""
+    return Markup(text_html(value))
 
 
 @cache
@@ -32,10 +42,16 @@ def environment() -> Environment:
         finalize=_finalised,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters["made"] = Markup  # what a room of ours has escaped already, and nothing else
     made.globals.update(asset=address, plural=plural, roles=wordings()["role"])
     return made
+
+
+def part(template: str, **values: Any) -> Markup:
+    """A template as a part of a page."""
+    return Markup(environment().get_template(template).render(**values))
 
 
 def html(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from hearsay.ledger.state import waiting
 from hearsay.ledger.state.matter import shown
 from hearsay.record.journal import canonical
 
@@ -91,6 +92,7 @@ class _Claim:
             "decision": None,
             "corrected": None,
         }
+        row.update(waiting.place(row, None, ()))
         self.rows.of["claims"].append(row)
         self.rows.searched.append({"rowid": self.number, **searched(row, sources, actors, places)})
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, select, update
 
 from hearsay.ledger import search
+from hearsay.ledger.state import waiting
 from hearsay.ledger.state.claims import searched
 from hearsay.ledger.state.matter import Entered, shown
 from hearsay.ledger.state.reports import touch
@@ -152,14 +153,18 @@ def _show_on_claim(connection: Connection, report: str, claim: str) -> None:
     ).all()
     corrected: dict[str, Any] = {}
     verb = None
+    seen: set[str] = set()
     for decision in standing:
-        verb = decision.verb
+        verb, told = decision.verb, json.loads(decision.value)
+        if verb == "accept":
+            seen.update(told.get("review") or ())
         if verb == "correct":
-            for name, value in json.loads(decision.value).items():
+            for name, value in told.items():
                 if name in CORRECTABLE:
                     corrected[name] = as_read.get(name, getattr(row, name))
                     values[name] = shown(value) if isinstance(value, str) else value
     values.update(decision=verb, corrected=canonical(corrected) if corrected else None)
+    values.update(waiting.place({**row._mapping, **values}, verb, seen))
     connection.execute(update(claims).where(claims.c.number == row.number).values(values))
     if corrected or as_read:
         _search_again(connection, row.number)

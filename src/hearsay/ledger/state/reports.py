@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Insert, Select, Update, and_, bindparam, insert, or_, select, update
 
+from hearsay.ledger import search
 from hearsay.ledger.state.matter import Entered, shown
 from hearsay.ledger.tables import table
 from hearsay.record.journal import canonical
@@ -67,6 +68,9 @@ def described(connection: Connection, report: str, told: dict[str, Any], seq: in
         counts=int(told["status"] in _COUNTING),
     )
     connection.execute(_describe(), values)
+    number = connection.execute(_number(), {"of": report}).scalar_one()
+    words = {"title": values["title"], "text": values["text"]}
+    search.insert(connection, [{"rowid": number, **words}], "report_search")
     page = page_of(told["url"])
     if page is not None:
         _order_versions(connection, page, seq)
@@ -201,6 +205,12 @@ def _describe() -> Update:
         .where(reports.c.report == bindparam("of"))
         .values({name: bindparam(name) for name in told})
     )
+
+
+@cache
+def _number() -> Select[Any]:
+    reports = table("reports")
+    return select(reports.c.seq).where(reports.c.report == bindparam("of"))
 
 
 @cache

@@ -12,7 +12,7 @@ from hearsay.web.assets import assets
 from hearsay.web.desk import Desk
 from hearsay.web.render import html
 from hearsay.web.views import claim as claims
-from hearsay.web.views import listings, queue, report
+from hearsay.web.views import listings, queue, report, search
 
 router = APIRouter(include_in_schema=False)
 MOST = 2**53
@@ -148,19 +148,19 @@ def show_sources(desk: AtDesk, text: str = "", page_number: Number = 1) -> Respo
 
 
 @router.get("/sources/one")
-def show_source(desk: AtDesk, kind: str, name: str | None = None) -> Response:
+def show_source(desk: AtDesk, kind: str, name: str | None = None, page_number: Number = 1) -> Response:
     """What rests on one origin's word."""
-    lines = listings.claims_of_origin(desk, name, kind)
-    return page(desk, "source.html", "sources", name or "Nobody named", lines=lines, kind=kind)
+    lines, more = listings.claims_of_origin(desk, name, kind, page_number)
+    shown = {"kind": kind, "name": name, "number": page_number, "more": more}
+    return page(desk, "source.html", "sources", name or "Nobody named", lines=lines, **shown)
 
 
 @router.get("/search")
-def show_search(desk: AtDesk, text: str = "") -> Response:
+def show_search(desk: AtDesk, text: str = "", page_number: Number = 1) -> Response:
     """Claims and reports that have some words."""
-    words = text.strip()
-    found = listings.search_claims(desk, words) if words else ()
-    reports = listings.search_reports(desk, words) if words else ()
-    return page(desk, "search.html", "search", "Search", text=text, found=found, reports=reports)
+    return page(
+        desk, "search.html", "search", "Search", view=search.search_page(desk, text.strip(), page_number)
+    )
 
 
 @router.get("/static/{digest}/{name}")

@@ -1,4 +1,4 @@
-"""The pages that list: reports, the journal, origins, what a search finds, incidents."""
+"""The pages that list: reports, the journal, origins."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, get_args
 from urllib.parse import urlencode
 
 from hearsay.export.phrases import moment, one_line, plural, worded
-from hearsay.flow import keep
 from hearsay.ledger import desk as asking
 from hearsay.ledger import listings as lists
 from hearsay.record.journal import Entry, EntryKind
@@ -18,7 +17,6 @@ from hearsay.web.views.claim import LABELS, ROLES, VERBS, shown
 from hearsay.web.views.queue import facts, source_of
 
 PAGE = 50
-_FOUND = 30
 KINDS: tuple[str, ...] = get_args(EntryKind)
 
 
@@ -89,7 +87,7 @@ def report_lines(
     """A page of the reports, the newest first; and whether there are more."""
     with desk.ledger.reading() as connection:
         rows = lists.newest_reports(connection, text, publisher, PAGE + 1, (page - 1) * PAGE)
-    return tuple(_report_line(row) for row in rows[:PAGE]), len(rows) > PAGE
+    return tuple(report_line(row) for row in rows[:PAGE]), len(rows) > PAGE
 
 
 def log_lines(
@@ -132,32 +130,13 @@ def origin_lines(desk: Desk, words: str | None, page: int) -> tuple[OriginLine, 
     )
 
 
-def claims_of_origin(desk: Desk, name: str | None, kind: str) -> tuple[ClaimLine, ...]:
-    """What rests on one origin's word."""
+def claims_of_origin(
+    desk: Desk, name: str | None, kind: str, page: int = 1
+) -> tuple[tuple[ClaimLine, ...], bool]:
+    """A page of what rests on one origin's word; and whether there is more."""
     with desk.ledger.reading() as connection:
-        rows = lists.claims_of_origin(connection, name, kind, 200)
-    return tuple(claim_line(row) for row in rows)
-
-
-def search_claims(desk: Desk, words: str) -> tuple[tuple[str, int, tuple[ClaimLine, ...]], ...]:
-    """Claims that have the words, by where they have them, with how many there are of each."""
-    found = []
-    for heading, field in (
-        ("In what is said", "text"), ("On the word of", "source"), ("About", "actor"), ("At", "place"),
-    ):  # fmt: skip
-        wanted = keep.Wanted(**{field: words}, limit=_FOUND)  # type: ignore[arg-type]
-        rows = list(keep.claims(desk.ledger, wanted))
-        if rows:
-            many = len(rows) if len(rows) < _FOUND else keep.count_claims(desk.ledger, wanted)
-            found.append((heading, many, tuple(claim_line(row) for row in rows)))
-    return tuple(found)
-
-
-def search_reports(desk: Desk, words: str) -> tuple[ReportLine, ...]:
-    """Reports whose title or text has the words, in these letters."""
-    with desk.ledger.reading() as connection:
-        rows = lists.newest_reports(connection, words, None, _FOUND)
-    return tuple(_report_line(row) for row in rows)
+        rows = lists.claims_of_origin(connection, name, kind, PAGE + 1, (page - 1) * PAGE)
+    return tuple(claim_line(row) for row in rows[:PAGE]), len(rows) > PAGE
 
 
 def claim_line(row: Mapping[str, Any]) -> ClaimLine:
@@ -180,7 +159,8 @@ def _imprint(row: Mapping[str, Any]) -> str:
     return " · ".join(one_line(one) for one in told if one)
 
 
-def _report_line(row: Mapping[str, Any]) -> ReportLine:
+def report_line(row: Mapping[str, Any]) -> ReportLine:
+    """One report of a list from its row."""
     notes = [
         f"{words} {row[name]}"
         for name, words in (("replaces", "newer version of"), ("replaced_by", "replaced by"), ("reprint_of", "reprint of"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any, get_args
 from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from hearsay.export.phrases import NOWHERE_NAMED, begun, interval, moment, one_line, worded
 from hearsay.flow.coding import about
@@ -13,6 +16,7 @@ from hearsay.ledger import desk as asking
 from hearsay.ledger.desk import Waiting
 from hearsay.record.kept import Kept
 from hearsay.web.desk import Desk
+from hearsay.web.render import part
 from hearsay.web.views.claim import Standing, fields_of, standing
 from hearsay.web.views.evidence import Piece, corrected_places, places_of, stretch
 
@@ -72,10 +76,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Everything on the page."""
+    """Everything on the page; ``lines`` are its claims."""
 
     asked: Waiting
-    items: tuple[Item, ...]
+    lines: tuple[Markup, ...]
     many: int
     page: int
     facets: tuple[tuple[str, tuple[Facet, ...]], ...]
@@ -112,18 +116,12 @@ def queue_page(desk: Desk, asked: Waiting, page: int) -> QueuePage:
     """One page of the queue, its filters with their numbers."""
     with desk.ledger.reading() as connection:
         rows = asking.waiting(connection, asked, PAGE, (page - 1) * PAGE)
-        kept = asking.kept_together(connection, tuple({row["report"] for row in rows}))
-
-    def count() -> tuple[asking.Alike, ...]:
-        with desk.ledger.reading() as connection:
-            return asking.alike(connection, asked)
-
-    bare = replace(asked, order="weight", flag=None, certainty=None, type=None, outcome=None)
-    found = desk.counted(("alike", bare), count)
+        lines = _lines(desk, rows, partial(asking.kept_together, connection))
+    found = desk.alike(asked)
     many = sum(one.many for one in found if one.fits(asked))
     return QueuePage(
         asked=asked,
-        items=items(rows, kept),
+        lines=lines,
         many=many,
         page=page,
         facets=_facets(asked, asking.facets(found, asked)),
@@ -141,9 +139,22 @@ def queue_page(desk: Desk, asked: Waiting, page: int) -> QueuePage:
     )
 
 
-def items(rows: Iterable[Mapping[str, Any]], kept: Mapping[str, Kept]) -> tuple[Item, ...]:
-    """Claims of the queue from their rows and reports."""
-    return tuple(_item(row, kept[row["report"]]) for row in rows)
+def _lines(
+    desk: Desk, rows: Sequence[Mapping[str, Any]], kept_of: Callable[[Sequence[str]], Mapping[str, Kept]]
+) -> tuple[Markup, ...]:
+    """Claims as they are shown. Nothing changes one but an entry about its report, so each is made once an entry."""
+    held: dict[str, Kept] = {}
+
+    def make(row: Mapping[str, Any]) -> Markup:
+        if not held:
+            held.update(kept_of(tuple({one["report"] for one in rows})))
+        return part("_item.html", desk=desk, item=_item(row, held[row["report"]]))
+
+    who = desk.actor
+    return tuple(
+        desk.shown(("item", row["report"], row["touched"], row["claim"], who), partial(make, row))
+        for row in rows
+    )
 
 
 def one_item(desk: Desk, report: str, claim: str) -> Item | None:
