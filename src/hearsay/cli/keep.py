@@ -24,8 +24,8 @@ ADD_HELP = """Read news reports and keep them, with all that was read from them,
 
 PATH is as for `hearsay read`, or the URL of one public page, which is then fetched: the only command that asks the
 network, and only for what it is given. A report that the ledger has already (same bytes, carrier, URL and time of
-publication) is not read again and changes nothing. Each report is kept wholly or not at all: stop or break this at any moment, run
-it again, and it goes on where it was.
+publication) is not read again and changes nothing. Each report is kept wholly or not at all: stop or break this at any
+moment, run it again, and it goes on where it was.
 
 \b
 Examples:

@@ -19,7 +19,6 @@ from hearsay.web.routes.pages import MOST, AtDesk
 from hearsay.web.views.claim import SHOWN, standing
 from hearsay.web.views.queue import asked_of
 
-router = APIRouter(prefix="/api")
 Limit = Annotated[int, Query(ge=1, le=500)]
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 Start = Annotated[int, Field(ge=0, le=MOST)]
@@ -37,6 +36,9 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refusal, "description": words}
     for code, words in {404: "There is none", 409: "Somebody decided since", 422: "It does not fit"}.items()
 }
+MISFIT: dict[int | str, dict[str, Any]] = {422: REFUSALS[422]}
+"""What every operation may answer."""
+router = APIRouter(prefix="/api", responses=MISFIT)
 
 
 class Done(BaseModel):
