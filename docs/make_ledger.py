@@ -18,6 +18,7 @@ A type that ends in `?` may be null: not known, or there is none. Texts and offs
 _KINDS = {
     "kept": "## Kept: written once, never changed",
     "made": "## Made: the present state, made again by `hearsay rebuild`",
+    "spare": "## Spare: kept to be quicker, thrown away at will",
     "team": "## Team: who may log in, apart from the record",
 }
 

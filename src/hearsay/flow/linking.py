@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from hearsay.flow import links as linked
-from hearsay.flow.binding import Binding, binding, without
-from hearsay.flow.review import keep_links
-from hearsay.flow.signing import Clock, linking_model, wall_clock
+from hearsay.flow.binding import Binding, binding
+from hearsay.flow.signing import Clock, wall_clock
 from hearsay.ledger import Ledger
-from hearsay.record import Record, problem
-from hearsay.record.happening import Bond, EventKey, Incident, SameActor
-from hearsay.record.journal import Entry, Link
-from hearsay.record.kept import Kept
-from hearsay.record.lineage import Lineage
-
-if TYPE_CHECKING:
-    from hearsay.link.run import Linked
+from hearsay.ledger.linked import entries_since_linking, events_of_claims, links_by_id
+from hearsay.record import problem
+from hearsay.record.happening import Bond, EventKey, SameActor
+from hearsay.record.journal import Decision, Entry
 
 _CHANGES = frozenset({"report added", "reading made", "reading made again", "decision made", "entry undone"})
 """Entries after which linking may come out otherwise. A mark changes what counts, not what is linked."""
@@ -39,51 +32,43 @@ class Run:
     entry: Entry | None
 
 
-def link(ledger: Ledger, *, clock: Clock = wall_clock, reason: str | None = None) -> Run:
-    """Link everything in the ledger and keep what changed as one entry. Every decision that stands binds it.
+def link(ledger: Ledger, *, clock: Clock = wall_clock, reason: str | None = None, anew: bool = False) -> Run:
+    """Link what came since the last run and keep what changed as one entry. Every decision that stands binds it.
 
-    Raises ``E-LINK-NOT-INSTALLED``, ``E-LEDGER-…``.
+    The result is that of linking everything; ``anew`` does so, passing over what the last run left to be quicker, as does
+    a run of other models, or one that finds it not as it was written. Raises ``E-LINK-NOT-INSTALLED``, ``E-LEDGER-…``.
     """
     with needing_extra():
-        from hearsay.link.run import link_records
-    seen = ledger.head().seq
-    present = [one for one in ledger.links() if one.kind in linked.KINDS]
-    refs = {row.report: row.ref for row in ledger.rows("reports", "report", "ref")}
-    bound = binding(ledger.decisions(), _events_of_claims(ledger), {one.id: one for one in present})
-    signatures: list[bytes] = []
-    with needing_extra():
-        records = _watched(ledger.snapshot(), signatures)
-        grouped = link_records(records, bound.constraints, _before(present, refs))
-        lineage = _lineage(signatures, bound)
-    made = [
-        *linked.lineage_links(lineage),
-        *linked.happening_links(grouped.happenings),
-        *linked.incident_links(grouped.incidents, grouped.happenings),
-    ]
-    made += [one for one in bound.kept if one.id not in {link.id for link in made}]
-    new, gone = linked.differences(present, made)
-    entry = None
-    if new or gone or stale(ledger):
-        entry = keep_links(ledger, new, gone, seen=seen, model=linking_model(), reason=reason, clock=clock)
+        from hearsay.flow.relinking import relinked
+
+        found = relinked(ledger, lambda: _bound(ledger), lambda: stale(ledger) > 0, clock, reason, anew=anew)
+    happenings = len(set(found.linked.happening.tolist()))
+    incidents = len(set(found.linked.incident.tolist()) - {0})
     return Run(
-        len(signatures), len(lineage.families), len(grouped.happenings), len(grouped.incidents), len(new), len(gone),
-        entry,
+        len(found.linked.state.columns), found.stories, happenings, incidents, len(found.made), len(found.removed),
+        found.entry,
     )  # fmt: skip
+
+
+def _bound(ledger: Ledger) -> Binding:
+    """What people decided. Of the links only those are read that somebody judged."""
+    decisions = ledger.decisions()
+    judged = {str(part.id) for one in decisions for part in one.parts if part.report is None}
+    with ledger.reading() as connection:
+        links = {one.id: one for one in links_by_id(connection, judged)}
+    return binding(decisions, _events_of_claims(ledger, decisions), links)
 
 
 def stale(ledger: Ledger) -> int:
     """How many entries came since the last linking run after which it may come out otherwise."""
-    kinds = [(row.seq, row.kind) for row in ledger.rows("journal", "seq", "kind")]
-    last = max((seq for seq, kind in kinds if kind == "links made"), default=0)
-    seen = 0
-    if last:
-        seen = int(next(iter(ledger.entries(after=last - 1))).values["seen"])
-    return sum(kind in _CHANGES for seq, kind in kinds if seq > seen)
+    with ledger.reading() as connection:
+        return entries_since_linking(connection, _CHANGES)
 
 
 def bonds_between(ledger: Ledger, events: Sequence[EventKey]) -> tuple[Bond, ...]:
     """What people said of some events, as it binds the next run."""
-    bound = binding(ledger.decisions(), _events_of_claims(ledger), {})
+    decisions = ledger.decisions()
+    bound = binding(decisions, _events_of_claims(ledger, decisions), {})
     wanted = set(events)
     return tuple(bond for bond in bound.constraints.bonds if {bond.one, bond.other} <= wanted)
 
@@ -104,42 +89,8 @@ def needing_extra() -> Iterator[None]:
         raise problem("E-LINK-NOT-INSTALLED", missing=error.name) from error
 
 
-def _watched(snapshot: Iterable[Kept], signatures: list[bytes]) -> Iterator[Mapping[str, Any]]:
-    """The records as they go by, of each its report's signature noted."""
-    from hearsay.link.lineage import signature
-
-    for kept in snapshot:
-        bare = {name: value for name, value in kept.data.items() if name in ("format", "version", "report")}
-        signatures.append(signature(Record.parse(bare).report))
-        yield kept.data
-
-
-def _lineage(signatures: Sequence[bytes], bound: Binding) -> Lineage:
-    """Edges but those that a person denied, and the families that they make."""
-    from hearsay.link.lineage import edges, families
-
-    found = [edge for edge in edges(signatures) if not without(bound.barred, edge.report, edge.other)]
-    return Lineage(edges=tuple(found), families=families(signatures, found))
-
-
-def _events_of_claims(ledger: Ledger) -> dict[EventKey, str]:
+def _events_of_claims(ledger: Ledger, decisions: Iterable[Decision]) -> dict[EventKey, str]:
     """The event of each claim that some decision is about."""
-    wanted = {(part.report, part.id) for one in ledger.decisions() for part in one.parts if part.report}
-    if not wanted:
-        return {}
-    rows = ledger.rows("claims", "report", "claim", "event")
-    return {(row.report, row.claim): row.event for row in rows if (row.report, row.claim) in wanted}
-
-
-def _before(present: Iterable[Link], refs: Mapping[str, str]) -> Linked:
-    """What the last run gave, for ids to stay; what it compared is compared again."""
-    from hearsay.link.run import Linked
-
-    happenings, incidents = [], []
-    for one in present:
-        if one.kind == linked.HAPPENING:
-            happenings.append(linked.happening_of(one, refs))
-        elif one.kind == linked.INCIDENT:
-            incidents.append(Incident(id=one.id, happenings=linked.happenings_in(one)))
-    groups = tuple(tuple(member.key for member in one.members) for one in happenings)
-    return Linked(tuple(happenings), tuple(incidents), groups=groups)
+    wanted = {(part.report, str(part.id)) for one in decisions for part in one.parts if part.report}
+    with ledger.reading() as connection:
+        return events_of_claims(connection, wanted)

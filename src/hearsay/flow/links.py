@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from hearsay.record.happening import EventKey, Happening, Incident, Member
+from hearsay.record.happening import EventKey, Happening, Member
 from hearsay.record.journal import Link, Part
 from hearsay.record.lineage import Edge, EdgeKind, Family, Lineage
 
@@ -39,15 +39,11 @@ def lineage_of(links: Iterable[Link]) -> Lineage:
     return Lineage(edges=tuple(edges), families=tuple(families))
 
 
-def happening_links(happenings: Iterable[Happening]) -> Iterator[Link]:
-    """A link a happening, its members the events; ``value["places"]`` is where the trigger of each stands."""
-    for one in happenings:
-        yield Link(
-            id=one.id,
-            kind=HAPPENING,
-            members=tuple(Part(report=member.report, id=member.event) for member in one.members),
-            value={"places": [[member.start, member.end] for member in one.members]},
-        )
+def happening_link(id_: str, events: Sequence[EventKey], places: Sequence[Sequence[int]]) -> Link:
+    """The link of a happening, its members the events in order; ``places`` is where the trigger of each stands."""
+    members = tuple(Part(report=report, id=event) for report, event in events)
+    spans: Any = {"places": [list(place) for place in places]}
+    return Link(id=id_, kind=HAPPENING, members=members, value=spans)
 
 
 def happening_of(link: Link, refs: Mapping[str, str]) -> Happening:
@@ -60,22 +56,13 @@ def happening_of(link: Link, refs: Mapping[str, str]) -> Happening:
     return Happening(id=link.id, members=tuple(members))
 
 
-def incident_links(incidents: Iterable[Incident], happenings: Iterable[Happening]) -> Iterator[Link]:
-    """A link an incident: its members are the events, the role of each the happening it belongs to.
+def incident_link(id_: str, events: Iterable[tuple[EventKey, str]]) -> Link:
+    """The link of an incident: its members are the events, the role of each the happening it belongs to.
 
     Events and not happenings, for these are what a person who judges an incident has before them, and they last.
     """
-    members = {one.id: one.members for one in happenings}
-    for one in incidents:
-        yield Link(
-            id=one.id,
-            kind=INCIDENT,
-            members=tuple(
-                Part(report=member.report, id=member.event, side=happening)
-                for happening in one.happenings
-                for member in members[happening]
-            ),
-        )
+    members = tuple(Part(report=report, id=event, side=happening) for (report, event), happening in events)
+    return Link(id=id_, kind=INCIDENT, members=members)
 
 
 def events_of(link: Link) -> dict[EventKey, str]:
@@ -109,8 +96,13 @@ def _family_link(family: Family) -> Link:
         Part(report=report, side=ORIGINAL if report == family.original else COPY) for report in family.reports
     )
     return Link(
-        id=_id("s", family.original), kind=FAMILY, members=members, value={"publisher": family.publisher}
+        id=family_id(family.original), kind=FAMILY, members=members, value={"publisher": family.publisher}
     )
+
+
+def family_id(original: str) -> str:
+    """The id of the link of a story, by the report that is its first."""
+    return _id("s", original)
 
 
 def _family(link: Link) -> Family:

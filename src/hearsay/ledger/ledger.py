@@ -16,6 +16,7 @@ from hearsay.ledger.address import Address, address
 from hearsay.ledger.chain import Head
 from hearsay.ledger.database import Access, Database
 from hearsay.ledger.faults import PATIENCE
+from hearsay.ledger.linked import links_where
 from hearsay.ledger.shape import check, prepare
 from hearsay.ledger.state.apply import replay
 from hearsay.ledger.tables import table
@@ -85,20 +86,8 @@ class Ledger:
 
     def links(self, kind: str | None = None) -> Iterator[Link]:
         """The links that stand, by id; of one kind if it is named."""
-        links, members = table("links"), table("link_members")
-        wanted = select(links).order_by(links.c.link)
-        joined = select(members).order_by(members.c.link, members.c.position)
-        if kind is not None:
-            wanted = wanted.where(links.c.kind == kind)
-            joined = joined.join(links, links.c.link == members.c.link).where(links.c.kind == kind)
         with self.database.reading() as connection:
-            of: dict[str, list[Part]] = defaultdict(list)
-            for row in connection.execute(joined):
-                of[row.link].append(Part(report=row.report, id=row.id, side=row.role))
-            for row in connection.execute(wanted):
-                yield Link(
-                    id=row.link, kind=row.kind, members=tuple(of[row.link]), value=json.loads(row.value)
-                )
+            yield from links_where(connection, None if kind is None else table("links").c.kind == kind)
 
     def rows(self, name: str, *columns: str) -> Iterator[Any]:
         """Rows of a table in the order of its key, as named tuples; of some columns only if they are named."""

@@ -20,7 +20,7 @@ from hearsay.ledger.database import Database
 from hearsay.ledger.tables import SEARCHED, abouts, metadata, names, table
 from hearsay.record import problem
 
-MADE = 3
+MADE = 4
 """Number of the shape of the tables that are made; raise it with every change of theirs, and they are made anew."""
 _KEPT = ("ledger_version", "journal", "raw", "records")
 _NEVER = ("journal", "raw", "records")
@@ -86,7 +86,7 @@ def prepare(
 
 def create_made(connection: Connection) -> None:
     """Make the tables of the present state, empty, and the views, with what they mean."""
-    _create(connection, names("made"))
+    _create(connection, (*names("made"), *names("spare")))
     search.create(connection)
     for name, view in views().items():
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {view['sql'].strip()}")
@@ -104,7 +104,7 @@ def drop_made(connection: Connection) -> None:
     """Take the tables of the present state and the views away."""
     for name in reversed(views()):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
-    for name in ("_about", *SEARCHED, *reversed(names("made"))):
+    for name in ("_about", *SEARCHED, *reversed(names("made")), *names("spare")):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
 
 

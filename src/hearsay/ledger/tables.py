@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import BigInteger, TypeEngine
 
-Kind = Literal["kept", "made", "team"]
+Kind = Literal["kept", "made", "team", "spare"]
 
 _TYPES: dict[str, TypeEngine[Any]] = {
     # SQLite's own integers have eight bytes; number of a claim needs more than four

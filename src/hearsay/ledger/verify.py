@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Double, select, text
 from sqlalchemy.exc import DBAPIError
 
-from hearsay.ledger import chain, shape
+from hearsay.ledger import chain, shape, spare
 from hearsay.ledger.address import address
 from hearsay.ledger.chain import Head
 from hearsay.ledger.database import Database
@@ -48,7 +48,7 @@ class Verified:
     @property
     def remedy(self) -> str:
         """What to do about it: what follows from the journal can be made again, the journal itself cannot."""
-        if all(one.where.split()[0] in (*names("made"), *SEARCHED, "_about") for one in self.wrong):
+        if all(one.where.split()[0] in (*names("made"), *names("spare"), *SEARCHED, "_about") for one in self.wrong):
             return (
                 "The journal and all that it names are whole: `hearsay rebuild` makes the present state again"
             )
@@ -77,6 +77,7 @@ def verify(given: str | os.PathLike[str], expected: str | None = None) -> Verifi
         if not wrong:
             # a state can only be compared with one made of a journal that is whole
             wrong += _state(connection)
+        wrong += (Wrong(where, what) for where, what in spare.wrong(connection))
         reports = connection.execute(select(table("reports").c.report)).all() if not wrong else ()
         return Verified(chain.head(connection), len(reports), tuple(wrong))
 

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from hearsay.ledger import chain, contents
-from hearsay.ledger.chain import Row
+from hearsay.ledger import chain, contents, spare
+from hearsay.ledger.chain import Row as Written
 from hearsay.ledger.ledger import Ledger
 from hearsay.ledger.shape import create_made, drop_made
+from hearsay.ledger.spare import Row, Spare
 from hearsay.ledger.state.apply import apply, replay
 from hearsay.ledger.tables import table
 from hearsay.record import HearsayError, Record, problem
-from hearsay.record.journal import Entry, Matter, ReadingMade, ReadingMadeAgain, ReportAdded, Signature
+from hearsay.record.journal import (
+    Entry,
+    LinksMade,
+    Matter,
+    ReadingMade,
+    ReadingMadeAgain,
+    ReportAdded,
+    Signature,
+)
 
 
 @dataclass(frozen=True)
@@ -154,6 +163,35 @@ def append(ledger: Ledger, matters: Iterable[Matter], signed: Signature) -> tupl
         return tuple(chain.entry_of(_enter(connection, matter, signed)) for matter in matters)
 
 
+class LinkedMeanwhileError(Exception):
+    """Another linking run was kept since this one looked; what it found does not follow on that."""
+
+
+def append_links(
+    ledger: Ledger,
+    matter: LinksMade | None,
+    signed: Signature,
+    *,
+    after: int,
+    kept: Spare,
+    came: Mapping[str, Row],
+    gone: Collection[str] = (),
+    anew: bool = False,
+) -> Entry | None:
+    """Append what a linking run found, null for nothing new, and keep what the next one needs, both or neither.
+
+    ``after`` is the entry of the linking run on which this one rests, 0 for none; the head of what is ``kept`` names the
+    one that stands now. Raises :class:`LinkedMeanwhileError`.
+    """
+    with ledger.database.writing() as connection:
+        if spare.last_linking(connection) != after:
+            raise LinkedMeanwhileError
+        entry = chain.entry_of(_enter(connection, matter, signed)) if matter is not None else None
+        head = {**kept.head, "entry": entry.seq if entry is not None else after}
+        spare.keep(connection, Spare(head, kept.parts), came, gone, anew=anew)
+        return entry
+
+
 def rebuild(ledger: Ledger) -> int:
     """Drop the present state and make it again from the journal; gives the number of entries."""
     with ledger.database.writing() as connection:
@@ -165,7 +203,7 @@ def rebuild(ledger: Ledger) -> int:
 
 def _enter(
     connection: Connection, matter: Matter, signed: Signature, record: dict[str, Any] | None = None
-) -> Row:
+) -> Written:
     row = chain.append(connection, matter, signed)
     apply(connection, row, lambda _: record)
     return row

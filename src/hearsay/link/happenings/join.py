@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from hearsay.link.components import least_joined
 from hearsay.link.happenings.cluster import average_link
 from hearsay.link.happenings.state import Mask, Weighed
 
@@ -59,16 +60,7 @@ def _labels(size: int, weighed: Weighed, said: Sequence[tuple[int, int]]) -> Nod
     more = np.array(said, np.int64).reshape(-1, 2)
     left = np.concatenate([weighed.left[positive], more[:, 0]])
     right = np.concatenate([weighed.right[positive], more[:, 1]])
-    labels = np.arange(size)
-    while True:
-        one, other = labels[left], labels[right]
-        if np.array_equal(one, other):
-            return labels
-        least = np.minimum(one, other)
-        np.minimum.at(labels, one, least)
-        np.minimum.at(labels, other, least)
-        while not np.array_equal(labels, labels[labels]):
-            labels = labels[labels]
+    return least_joined(size, left, right)
 
 
 def _inside(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
+import numpy as np
+
 from hearsay.link.lineage.candidates import pairs_of, ranks
 from hearsay.link.lineage.compare import Comparison
 from hearsay.link.lineage.marks import outlet_key
@@ -55,8 +57,10 @@ def read_all(signatures: Iterable[bytes]) -> list[Signature]:
 def edges_among(reports: Sequence[Signature], only: Collection[str] | None = None) -> tuple[Edge, ...]:
     """As :func:`edges`, of what :func:`read_all` gave."""
     places = None if only is None else [place for place, row in enumerate(reports) if row.report in only]
-    eldest = ranks((row.published or "", row.report) for row in reports)
-    pairs: list[tuple[int, int]] = pairs_of([row.keys for row in reports], eldest, places).tolist()
+    eldest = np.array(ranks((row.published or "", row.report) for row in reports), np.int64)
+    owner = np.repeat(np.arange(len(reports)), [len(row.keys) for row in reports])
+    keys = np.concatenate([np.zeros(0, np.uint64), *(row.keys for row in reports)])
+    pairs: list[tuple[int, int]] = pairs_of(keys, owner, eldest, places).tolist()
     last_needed = {place: number for number, pair in enumerate(pairs) for place in pair}
     found: list[Edge] = []
     for number, (one, other) in enumerate(pairs):
@@ -67,7 +71,7 @@ def edges_among(reports: Sequence[Signature], only: Collection[str] | None = Non
             if last_needed[place] == number:
                 reports[place].forget()
     wanted = reports if places is None else [reports[place] for place in places]
-    found += _unknown_others(wanted, found)
+    found += unknown_others(wanted, found)
     return tuple(
         sorted(found, key=lambda edge: (edge.report, edge.other or "", edge.publisher or "", edge.kind))
     )
@@ -162,8 +166,8 @@ def _marks_of(report: Signature, source: Signature) -> tuple[Mark, ...]:
     return tuple(mark for mark in report.marks if outlet_key(mark.publisher) in outlets)
 
 
-def _unknown_others(reports: Sequence[Signature], found: Sequence[Edge]) -> list[Edge]:
-    """Edges to what is not here: marks that name an outlet none of whose reports the text was found in."""
+def unknown_others(reports: Sequence[Signature], found: Sequence[Edge]) -> list[Edge]:
+    """Edges of ``reports`` to what is not here: marks that name an outlet none of whose reports the text was found in."""
     explained = {(edge.report, mark.start) for edge in found for mark in edge.marks}
     rows: dict[tuple[str, str, EdgeKind], list[Mark]] = {}
     for report in reports:
