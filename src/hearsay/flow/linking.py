@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hearsay.flow.binding import Binding, binding
 from hearsay.flow.signing import Clock, wall_clock
 from hearsay.ledger import Ledger
-from hearsay.ledger.linked import entries_since_linking, events_of_claims, links_by_id
+from hearsay.ledger.standing import entries_since_linking, events_of_claims, links_by_id
 from hearsay.record import problem
 from hearsay.record.happening import Bond, EventKey, SameActor
 from hearsay.record.journal import Decision, Entry

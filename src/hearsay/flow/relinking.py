@@ -12,7 +12,7 @@ from hearsay.flow.binding import Binding
 from hearsay.flow.remembered import Came, Remembered, came, head_of, recall, spare_of
 from hearsay.flow.signing import Clock, linking_model, machine
 from hearsay.ledger import Ledger, spare
-from hearsay.ledger.linked import links_by_id, links_of_copies
+from hearsay.ledger.standing import links_by_id, links_of_copies
 from hearsay.ledger.writer import LinkedMeanwhileError, append_links
 from hearsay.link.happenings.columns import digits, written
 from hearsay.link.lineage.known import Traced, traced

@@ -16,8 +16,8 @@ from hearsay.ledger.address import Address, address
 from hearsay.ledger.chain import Head
 from hearsay.ledger.database import Access, Database
 from hearsay.ledger.faults import PATIENCE
-from hearsay.ledger.linked import links_where
 from hearsay.ledger.shape import check, prepare
+from hearsay.ledger.standing import links_where
 from hearsay.ledger.state.apply import replay
 from hearsay.ledger.tables import table
 from hearsay.record.journal import Decision, Entry, Judged, Link, Part, Signature
