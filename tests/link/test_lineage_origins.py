@@ -125,6 +125,97 @@ def test_corroboration(records: list[Record], expected: tuple[int, int]) -> None
     assert behind(*records[::-1]) == expected
 
 
+SUDAN = {"country": "SD", "entity_kind": "military"}
+ARMY = said("the Sudanese army", "named", "a", mention="nominal", **SUDAN)
+SAME_BODY: dict[str, tuple[Record, tuple[int, int]]] = {
+    "the military": (said("the Sudanese military", "named", "b", mention="nominal", **SUDAN), (1, 1)),
+    "armed forces": (said("Sudan's armed forces", "named", "b", mention="nominal", **SUDAN), (1, 1)),
+    "by name": (said("Sudanese Armed Forces", "named", "b", **SUDAN), (1, 1)),
+    "by a well-known abbreviation": (said("SAF", "named", "b", **SUDAN), (1, 1)),
+    "an army spokesman": (
+        said("a Sudanese army spokesman", "role", "b", type="person", mention="nominal", **SUDAN),
+        (1, 1),
+    ),
+    "a military spokeswoman": (
+        said(
+            "a spokeswoman for the Sudanese military", "role", "b", type="person", mention="nominal", **SUDAN
+        ),
+        (1, 1),
+    ),
+    "a named spokesman": (
+        said("Omar Idris", "named", "b", type="person", represents="Sudanese Army", country="SD"),
+        (1, 1),
+    ),
+    "an officer does not speak for the army": (
+        said("a Sudanese army officer", "role", "b", type="person", mention="nominal", **SUDAN),
+        (1, 2),
+    ),
+    "nor does an official who is not named": (
+        said("a Sudanese military official", "anonymous", "b", type="person", mention="nominal", **SUDAN),
+        (1, 2),
+    ),
+    "the ministry above it may pass on its word": (
+        said(
+            "the Sudanese defence ministry",
+            "named",
+            "b",
+            mention="nominal",
+            country="SD",
+            entity_kind="government",
+        ),
+        (1, 2),
+    ),
+    "another ministry does not": (
+        said(
+            "the Sudanese health ministry",
+            "named",
+            "b",
+            mention="nominal",
+            country="SD",
+            entity_kind="government",
+        ),
+        (2, 2),
+    ),
+    "police": (
+        said("Sudanese police", "named", "b", mention="nominal", country="SD", entity_kind="police"),
+        (2, 2),
+    ),
+    "a branch is a body of its own": (said("Sudanese Air Force", "named", "b", **SUDAN), (2, 2)),
+    "another state's army": (
+        said("the Chadian army", "named", "b", mention="nominal", country="TD", entity_kind="military"),
+        (2, 2),
+    ),
+    "an army, nobody says whose": (
+        said("the army", "named", "b", mention="nominal", entity_kind="military"),
+        (1, 2),
+    ),
+}
+
+
+@pytest.mark.parametrize(("other", "expected"), SAME_BODY.values(), ids=SAME_BODY.keys())
+def test_who_speaks_for_the_institution_of_a_state(other: Record, expected: tuple[int, int]) -> None:
+    assert behind(ARMY, other) == behind(other, ARMY) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ministry of Defence", "defence ministry"),
+        ("Ukraine's Defense Ministry", "Ukrainian Ministry of Defence"),
+        ("Ministry of Foreign Affairs", "foreign ministry"),
+        ("Moscow", "Kremlin"),
+        ("Russian government", "Moscow"),
+    ],
+)
+def test_two_wordings_of_one_institution(one: str, other: str) -> None:
+    code = "UA" if "Ukrain" in one else "RU"
+    told = [
+        said(words, "named", ref, country=code, entity_kind="government")
+        for words, ref in ((one, "a"), (other, "b"))
+    ]
+    assert behind(*told) == (1, 1)
+
+
 def own_word(text: str, ref: str, kind: str = "publisher", **row: str) -> Record:
     """A claim in ``text``'s own voice."""
     base = said(None, kind, ref)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
+from hearsay.link.lineage.institutions import institution, may_relay
 from hearsay.link.lineage.kinship import joined
 from hearsay.link.lineage.naming import may_be_one, name_key
 from hearsay.record import Claim, Entity, Record
@@ -14,6 +15,8 @@ from hearsay.record.lineage import Corroboration, Family, Lineage, Origin
 ClaimKey = tuple[str, str]
 """(report id, claim id): a claim among those of all reports."""
 _OF_A_COUNTRY = frozenset({"government", "military", "police", "intelligence", "legislature", "court"})
+_STATE = "state:"
+"""Begins the key of an institution of a state."""
 _VOUCHING = frozenset({"assert", "believe", "fear", "show", "deny"})
 
 
@@ -22,6 +25,8 @@ def origins(records: Iterable[Record], lineage: Lineage) -> dict[ClaimKey, Origi
 
     - A named source is its name, and whoever represents a body is the body. A person whom some reports give a body
       and others none is that body throughout, unless different reports give different ones.
+    - An institution that a state has one of (``institutions.toml``) is one in all its names and speakers, where the report
+      tells of which country it is: "the Sudanese army", "Sudan's armed forces", "a Sudanese military spokesman".
     - A publisher speaks once for its whole family of reprints; one that took words over from another
       (``quotes``) may owe its knowledge to it.
     - Anonymous and collective sources, roles without a body, bodies called by one common noun ("the ministry") and
@@ -43,8 +48,8 @@ def corroboration(behind: Iterable[Origin]) -> Corroboration:
     """The number of independent origins, as a range.
 
     At most: every different key counts. At least: those that may be one count once (a surname and a full name, a body
-    and the like-named body of a country, publishers of which one took words from the other), and those who are never
-    joined count only where there is nobody else.
+    and the like-named body of a country, an army and its defence ministry, publishers of which one took words from the
+    other), and those who are never joined count only where there is nobody else.
     """
     found = {origin.key: origin for origin in behind}
     known = sorted(key for key, origin in found.items() if origin.joinable)
@@ -105,9 +110,17 @@ def _origin(record: Record, claim: Claim, kin: _Kin, bodies: Mapping[str, frozen
     if entity is None or kind in ("anonymous", "collective"):
         return _alone(family, kind, words)
     body = _body(entity, entities)
-    if (body is None and kind == "role") or _is_bare(body or entity):
+    found = institution(body or entity)
+    if found is not None:
+        name, country = found[0], found[1] or entity.country
+        if country is not None:
+            return Origin(key=_state_key(name, country), name=(body or entity).name, kind=kind, joinable=True)
+        if " " not in name:  # whose army it is the report does not tell
+            return Origin(key=f"{family.original}:body:{name}", name=words, kind=kind, joinable=False)
+    elif (body is None and kind == "role") or _is_bare(body or entity):
         return _alone(family, kind, words)
-    if body is not None:
+    if body is not None or found is not None:
+        body = body or entity
         return Origin(key=_entity_key(body), name=body.name, kind=kind, joinable=True)
     own = _entity_key(entity)
     of = sorted(bodies.get(own, frozenset()))
@@ -146,8 +159,15 @@ def _body(entity: Entity, entities: Mapping[str, Entity]) -> Entity | None:
 
 def _entity_key(entity: Entity) -> str:
     """By name; bodies that every country has, such as ministries and armies, by country too where it is known."""
+    found = institution(entity)
+    if found is not None:
+        return _state_key(found[0], found[1]) if found[1] else f"name:{found[0]}"
     key = f"name:{name_key(entity.name)}"
     return f"{key} ({entity.country})" if entity.country and entity.kind in _OF_A_COUNTRY else key
+
+
+def _state_key(name: str, country: str) -> str:
+    return f"{_STATE}{name} ({country})"
 
 
 def _bodies_of_people(records: Iterable[Record]) -> dict[str, frozenset[str]]:
@@ -165,6 +185,10 @@ def _bodies_of_people(records: Iterable[Record]) -> dict[str, frozenset[str]]:
 def _may_be_one(one: Origin, other: Origin) -> bool:
     if one.key in other.perhaps or other.key in one.perhaps:
         return True
-    keys = [origin.key.removeprefix("name:").partition(" (") for origin in (one, other)]
+    keys = [origin.key.removeprefix("name:").removeprefix(_STATE).partition(" (") for origin in (one, other)]
     countries = {country for _, _, country in keys if country}
-    return len(countries) < 2 and may_be_one(keys[0][0], keys[1][0])
+    if len(countries) > 1:
+        return False
+    if one.key.startswith(_STATE) and other.key.startswith(_STATE):
+        return may_relay(keys[0][0], keys[1][0])
+    return may_be_one(keys[0][0], keys[1][0])
