@@ -34,9 +34,11 @@ class Refusal(BaseModel):
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refusal, "description": words}
-    for code, words in {404: "There is none", 409: "Somebody decided since", 422: "It does not fit"}.items()
-}
-MISFIT: dict[int | str, dict[str, Any]] = {422: REFUSALS[422]}
+    for code, words in {
+        400: "The body cannot be read", 404: "There is none", 409: "Somebody decided since", 422: "It does not fit",
+    }.items()
+}  # fmt: skip
+MISFIT: dict[int | str, dict[str, Any]] = {code: REFUSALS[code] for code in (400, 422)}
 """What every operation may answer."""
 router = APIRouter(prefix="/api", responses=MISFIT)
 
