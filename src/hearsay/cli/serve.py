@@ -8,6 +8,7 @@ import os
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,16 +16,23 @@ from hearsay.cli.keep import on_ledger
 from hearsay.cli.program import EXITS, commands, complain
 from hearsay.record import HearsayError, problem
 
+if TYPE_CHECKING:
+    from hearsay.web.serving import Listening
+
 SERVE_HELP = """Open the ledger in a browser: look at claims beside their words, accept, correct, reject.
 
 The pages are served to this machine alone, without accounts; what is decided is signed with --actor. The ledger is made
 if there is none. Stop with Ctrl-C.
+
+With --team people log in to accounts (`hearsay accounts add`), each with a role, and each signs with their own name. Where
+others than this machine ask, put a server with TLS in front of it (docs/team.md).
 
 \b
 Examples:
   hearsay serve --open
   hearsay serve --ledger cases/north.db --port 8080 --actor Ana
   hearsay serve --demo --open       the example reports, in a ledger that is thrown away
+  hearsay serve --team --allowed-host desk.example.org --proxy 127.0.0.1
 """
 PORT = 8137
 ACTOR_VARIABLE = "HEARSAY_ACTOR"
@@ -50,17 +58,52 @@ ACTOR_VARIABLE = "HEARSAY_ACTOR"
     "--no-fetch", "fetching", is_flag=True, flag_value=False, default=True,
     help="Never fetch a page from a URL, whoever asks.",
 )  # fmt: skip
-def serve(ledger: str | None, port: int, opens: bool, demo: bool, actor: str | None, fetching: bool) -> None:
+@click.option("--team", is_flag=True, help="Several people, each with an account.")
+@click.option("--host", metavar="ADDRESS", help="With --team: where to listen. [default: 127.0.0.1]")
+@click.option(
+    "--allowed-host",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="With --team: a name that browsers ask for.",
+)
+@click.option(
+    "--proxy",
+    "proxies",
+    metavar="ADDRESS",
+    multiple=True,
+    help="With --team: a server in front, whose word on who asks and by HTTPS is taken.",
+)
+def serve(
+    ledger: str | None,
+    port: int,
+    opens: bool,
+    demo: bool,
+    actor: str | None,
+    fetching: bool,
+    team: bool,
+    host: str | None,
+    names: tuple[str, ...],
+    proxies: tuple[str, ...],
+) -> None:
     """See ``SERVE_HELP``."""
     from hearsay.flow.keep import where
+    from hearsay.web.serving import HOST, Listening
 
+    if team and (demo or actor):
+        raise problem(
+            "E-TEAM-ADDRESS",
+            why="In a team the account signs that is logged in, in a ledger that stays",
+            how="Leave out --demo and --actor",
+        )
+    listening = Listening(port, host or HOST, names, proxies, "team" if team else "person", fetching)
     if not demo:
-        run(where(ledger), port, opens, actor, fetching)
+        run(where(ledger), listening, opens, actor)
         return
     with tempfile.TemporaryDirectory(prefix="hearsay-demo-") as folder:
         place = str(Path(folder, "demo.db"))
         add_examples(place)
-        run(place, port, opens, actor, fetching)
+        run(place, listening, opens, actor)
 
 
 def add_examples(ledger: str) -> None:
@@ -84,25 +127,38 @@ def add_examples(ledger: str) -> None:
             complain(str(error))  # the incidents are missing, everything else is there
 
 
-def run(ledger: str, port: int, opens: bool, actor: str | None, fetching: bool = True) -> None:
+def run(ledger: str, listening: Listening, opens: bool, actor: str | None) -> None:
     """Serve until stopped."""
     from hearsay.flow.signing import person
+    from hearsay.web.serving import check
     from hearsay.web.serving import serve as listen
 
-    signs = person(name(actor)).actor
+    check(listening)
+    team = listening.mode == "team"
+    signs = "" if team else person(name(actor)).actor
 
     def ready(address: str) -> None:
         click.echo(f"Hearsay is at {address} (stop with Ctrl-C)")
+        if team and not listening.proxies and not listening.host.startswith(("127.", "::1")):
+            complain(
+                "Passwords cross the network as they are: put a server with TLS in front (docs/team.md)."
+            )
         if opens:
             click.launch(address)
 
     try:
-        listen(ledger, port, signs, ready, fetching)
+        listen(ledger, listening, signs, ready)
     except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise problem(
+                "E-TEAM-ADDRESS",
+                why=f"{listening.host} is no address of this machine",
+                how="Give one that it has with --host, or 127.0.0.1 behind a server in front",
+            ) from error
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
         raise click.ClickException(
-            f"Port {port} cannot be had ({error.strerror}): give another with --port, or 0 for any that is free."
+            f"Port {listening.port} cannot be had ({error.strerror}): give another with --port, or 0 for any that is free."
         ) from error
 
 

@@ -70,6 +70,17 @@ def missed_claims(kept: Kept) -> tuple[Decision, ...]:
     return tuple(one for one in kept.decisions if MISSED in one.value and one.parts[0].id is None)
 
 
+def check_unchanged(kept: Kept, claim: str, seen: Seen) -> None:
+    """Raises :class:`ChangedSinceError` where somebody decided, or a reading was made, since ``seen.state``."""
+    if seen.state is None or seen.state == state_of(kept, claim):
+        return
+    last = next(iter(about(kept, claim)[-1:]), None)
+    verb = f"{last.verb}{'d' if last.verb.endswith('e') else 'ed'}" if last else ""
+    who = f"{last.signed.actor} {verb}" if last else "Somebody's undoing or another reading changed"
+    refusal = _refused(f"{who} this claim since you opened it", "Look at it again before you decide")
+    raise ChangedSinceError(refusal.code, refusal.message, refusal.remedy)
+
+
 def judge(
     ledger: Ledger, report: str, claim: str, verb: Literal["accept", "reject"], seen: Seen, signing: Signing
 ) -> Entry:
@@ -150,13 +161,7 @@ def _report(ledger: Ledger, report: str) -> Kept:
 def _at_hand(ledger: Ledger, report: str, claim: str, seen: Seen) -> Kept:
     kept = _report(ledger, report)
     _claim(kept, claim)
-    if seen.state is not None and seen.state != state_of(kept, claim):
-        last = next(iter(about(kept, claim)[-1:]), None)
-        who = (
-            f"{last.signed.actor} {last.verb}ed" if last else "Somebody's undoing or another reading changed"
-        )
-        refusal = _refused(f"{who} this claim since you opened it", "Look at it again before you decide")
-        raise ChangedSinceError(refusal.code, refusal.message, refusal.remedy)
+    check_unchanged(kept, claim, seen)
     return kept
 
 

@@ -20,6 +20,7 @@ OWN = (
     "lighting.js",
     "coding.js",
     "map.js",
+    "presence.js",
     "leaflet.js",
     "leaflet.css",
     "htmx.min.js",

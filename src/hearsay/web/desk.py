@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from hearsay.flow import roles
 from hearsay.flow.keep import Ledger
 from hearsay.ledger import desk as asking
 from hearsay.record import Record
 from hearsay.record.kept import Kept
+
+if TYPE_CHECKING:
+    from hearsay.flow.sessions import Session
+    from hearsay.web.accounts.team import Team
 
 _REMEMBERED = 48
 """Checked records that are held; one takes some 10 ms to check and a megabyte to hold."""
@@ -23,17 +29,39 @@ T = TypeVar("T")
 
 
 class Desk:
-    """One per server. ``actor`` signs every decision; ``started`` is the first moment of the day's work."""
+    """One per server; where there are accounts, one more a request (:meth:`seat`). ``actor`` signs every decision."""
 
-    def __init__(self, ledger: Ledger, actor: str) -> None:
+    def __init__(self, ledger: Ledger, actor: str, team: Team | None = None) -> None:
         self.ledger = ledger
         self.actor = actor
+        self.team = team
+        self.member: Session | None = None
         self._records: OrderedDict[tuple[str, int], Future[Record]] = OrderedDict()
         self._counts: OrderedDict[tuple[str, Any], Future[Any]] = OrderedDict()
         self._shown: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
         self.turn = threading.Lock()
         """Held from a look at a claim's state to the decision about it, so that two at once are told of each other."""
+
+    def seat(self, member: Session | None) -> Self:
+        """The same desk for somebody who is logged in, who signs; null: for one who has yet to."""
+        seat = copy.copy(self)
+        seat.member = member
+        seat.actor = member.account if member is not None else ""
+        return seat
+
+    @property
+    def inside(self) -> bool:
+        """Whether whoever asks may look at the ledger at all."""
+        return self.team is None or self.member is not None
+
+    def may(self, verb: str) -> bool:
+        """Whether whoever asks may do something, a verb of ``flow/roles.toml``; one person without accounts may all."""
+        return self.team is None or (self.member is not None and roles.may(self.member.role, verb))
+
+    def may_undo(self, actor: str) -> bool:
+        """Whether whoever asks may take back a word of ``actor``."""
+        return self.may("undo" if actor == self.actor else "undo what another decided")
 
     def record(self, kept: Kept) -> Record:
         """The checked record of a report."""

@@ -32,7 +32,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK) -> None:
         self.app = app
-        self.hosts = frozenset(hosts)
+        self.hosts = frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -47,6 +47,8 @@ class Guard:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
+                if scope.get("scheme") == "https":
+                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
             await send(message)
 
         refusal = self.refusal(str(scope["method"]), Headers(scope=scope))
@@ -60,7 +62,10 @@ class Guard:
         """Status and words for a request that is not answered; null for one that is."""
         host = headers.get("host", "")
         if host_name(host) not in self.hosts:
-            return 421, "This server answers on this machine only, under the address that it printed."
+            return (
+                421,
+                "This server answers only under the address that it printed, and names given with --allowed-host.",
+            )
         if method not in _SAFE:
             origin, site = headers.get("origin"), headers.get("sec-fetch-site")
             foreign = origin is not None and urlsplit(origin).netloc.lower() != host.lower()

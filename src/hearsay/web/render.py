@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -14,6 +15,9 @@ from hearsay.export.phrases import plural, wordings
 from hearsay.web.assets import address
 
 _SHORT = 200
+
+_POSTS = re.compile(r'(<form\b[^>]*\bmethod="post"[^>]*>)')
+"""Where a form begins that posts; words of a report cannot look like it, their signs are escaped."""
 
 
 def _finalised(value: Any) -> Any:
@@ -57,5 +61,9 @@ def part(template: str, **values: Any) -> Markup:
 def html(
     template: str, status: int = 200, headers: dict[str, str] | None = None, **values: Any
 ) -> HTMLResponse:
-    """A template as an answer."""
-    return HTMLResponse(environment().get_template(template).render(**values), status, headers)
+    """A template as an answer. Where somebody is logged in (``desk``), every form that posts brings their token along."""
+    made = environment().get_template(template).render(**values)
+    member = getattr(values.get("desk"), "member", None)
+    if member is not None:
+        made = _POSTS.sub(rf'\1<input type="hidden" name="csrf" value="{member.csrf}">', made)
+    return HTMLResponse(made, status, headers)

@@ -14,6 +14,7 @@ from hearsay.flow.review import undo
 from hearsay.ledger import desk as asking
 from hearsay.ledger import listings as lists
 from hearsay.record.journal import Entry
+from hearsay.web.accounts.own import check_undo
 from hearsay.web.desk import Desk
 from hearsay.web.routes.pages import MOST, AtDesk
 from hearsay.web.views.claim import SHOWN, standing
@@ -208,6 +209,7 @@ def add_missed(desk: AtDesk, report_id: str, said: Corrected) -> Done:
 @router.post("/undo", operation_id="undo", responses=REFUSALS)
 def take_back(desk: AtDesk, said: Undone) -> Done:
     """Take back a decision or a mark."""
+    check_undo(desk, said.seq)
     return _done(undo(desk.ledger, said.seq, actor=desk.actor, reason=said.reason))
 
 

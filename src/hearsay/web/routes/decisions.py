@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -16,8 +17,12 @@ from hearsay.flow.review import GRADES, mark, parse_value, undo
 from hearsay.flow.review import decide as grade
 from hearsay.ledger import desk as asking
 from hearsay.record.journal import Standing
+from hearsay.web.accounts.own import check_undo
 from hearsay.web.desk import Desk
-from hearsay.web.routes.pages import AtDesk, claim_part
+from hearsay.web.render import html
+from hearsay.web.routes.pages import AtDesk, claim_part, form_of, page
+from hearsay.web.views import conflict
+from hearsay.web.views import report as report_views
 from hearsay.web.views.claim import SHOWN, inputs, selections, spans_written
 
 router = APIRouter(include_in_schema=False)
@@ -31,11 +36,15 @@ Judging = Literal["accept", "reject", "correct", "grade", "undo"]
 async def decide(request: Request, desk: AtDesk, report_id: str, claim_id: str, verb: Judging) -> Response:
     """Accept, reject, correct or grade a claim, or take back the last word about it."""
     form = await request.form()
-    await run_in_threadpool(_decide, desk, report_id, claim_id, verb, form)
+    try:
+        await run_in_threadpool(_decide, desk, report_id, claim_id, verb, form)
+    except coding.ChangedSinceError as error:
+        about = Target(report_id, claim_id, verb, form, bool(request.headers.get("hx-request")))
+        return await run_in_threadpool(_changed_since, desk, about, error)
     view = _one(form, "view") or "card"
     if request.headers.get("hx-request"):
         return await run_in_threadpool(claim_part, desk, report_id, claim_id, view)
-    return RedirectResponse(_local(_one(form, "back"), f"/reports/{report_id}?claim={claim_id}"), 303)
+    return RedirectResponse(local(_one(form, "back"), f"/reports/{report_id}?claim={claim_id}"), 303)
 
 
 def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> None:
@@ -44,7 +53,9 @@ def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> N
     seen = coding.Seen(fields, tuple(_all(form, "flags")), _one(form, "state"))
     with desk.turn:
         if verb == "undo":
-            undo(desk.ledger, _last(desk, report, claim), actor=desk.actor)
+            last = _last(desk, report, claim, seen)
+            check_undo(desk, last)
+            undo(desk.ledger, last, actor=desk.actor)
         elif verb == "grade":
             given = {name: _text(form, name) for name in GRADES if _text(form, name)}
             grade(
@@ -61,6 +72,52 @@ def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> N
             coding.judge(
                 desk.ledger, report, claim, "accept" if verb == "accept" else "reject", seen, signing
             )
+
+
+@dataclass(frozen=True)
+class Target:
+    """What was to be done about a claim, and how it was asked."""
+
+    report: str
+    claim: str
+    verb: str
+    form: FormData
+    part: bool
+
+
+def _changed_since(desk: Desk, about: Target, error: coding.ChangedSinceError) -> Response:
+    """Somebody else came between: nothing is written, what was typed is shown beside what they set."""
+    with desk.ledger.reading() as connection:
+        kept = asking.kept(connection, about.report)
+    if kept is None:
+        raise error
+    told = error.message
+    back = f"/reports/{about.report}?claim={about.claim}"
+    if about.verb != "correct":
+        if not about.part:
+            raise error
+        made = claim_part(desk, about.report, about.claim, _one(about.form, "view") or "card", 409)
+        line = html("_refusal.html", code=error.code, message=told, remedy=error.remedy).body
+        made.body = (
+            bytes(made.body) + b'<div id="refusal" role="alert" hx-swap-oob="true">' + bytes(line) + b"</div>"
+        )
+        made.headers["content-length"] = str(len(made.body))
+        return made
+    given = {name: _text(about.form, name) for name in about.form}
+    text = kept.data["report"]["text"] or ""
+    form = {**conflict.merged(form_of(desk, about.report, about.claim), given, text), "who": told}
+    if about.part:
+        headers = {"HX-Retarget": "#form", "HX-Reswap": "innerHTML"}
+        action = f"/claims/{about.report}/{about.claim}/correct"
+        return html("_form.html", 409, headers, desk=desk, action=action, back=back, **form)
+    view = report_views.report_page(desk, about.report)
+    if view is None:
+        raise error
+    answer = page(
+        desk, "report.html", "reports", view.title, view=view, chosen=about.claim, form=form, adding=None
+    )
+    answer.status_code = 409
+    return answer
 
 
 @router.post("/reports/{report_id}/missed")
@@ -82,8 +139,9 @@ def take_back(
     request: Request, desk: AtDesk, seq: Annotated[int, Form(ge=1, le=2**53)], back: Words = "/log"
 ) -> Response:
     """Take back a decision or a mark by the number of its entry."""
+    check_undo(desk, seq)
     undo(desk.ledger, seq, actor=desk.actor)
-    where = _local(back, "/log")
+    where = local(back, "/log")
     if request.headers.get("hx-request"):
         return Response(status_code=204, headers={"HX-Redirect": where})
     return RedirectResponse(where, 303)
@@ -98,13 +156,15 @@ def mark_report(
     return RedirectResponse(f"/reports/{report_id}", 303)
 
 
-def _last(desk: Desk, report: str, claim: str) -> int:
-    """The last word about a claim that stands."""
+def _last(desk: Desk, report: str, claim: str, seen: coding.Seen) -> int:
+    """The last word about a claim that stands, which is to be the one that was on the screen."""
     with desk.ledger.reading() as connection:
         kept = asking.kept(connection, report)
     words = coding.about(kept, claim) if kept else ()
     if not words:
         raise HTTPException(409, "Nobody has said anything about this claim that could be taken back.")
+    if kept is not None:
+        coding.check_unchanged(kept, claim, seen)
     return words[-1].seq
 
 
@@ -160,7 +220,7 @@ def _all(form: FormData, name: str) -> list[str]:
     return [one for one in form.getlist(name) if isinstance(one, str)]
 
 
-def _local(given: str | None, usual: str) -> str:
+def local(given: str | None, usual: str) -> str:
     """An address of this server, whatever a form says."""
     if not given or "\\" in given or not given.startswith("/") or given.startswith("//"):
         return usual

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from hearsay.flow import linking, regroup, review
 from hearsay.flow.incidents import listed
 from hearsay.record.journal import Entry
+from hearsay.web.accounts.own import check_undo
 from hearsay.web.desk import Desk
 from hearsay.web.routes.pages import AtDesk, Number, page
 from hearsay.web.views import incidents as views
@@ -79,6 +80,7 @@ def split(desk: AtDesk, incident: str, part: Annotated[list[str], Form()], reaso
 @router.post("/incidents/undo/{seq}")
 def take_back(desk: AtDesk, seq: int) -> Response:
     """Take back a merge or split, and link again."""
+    check_undo(desk, seq)
     with desk.turn:
         review.undo(desk.ledger, seq, actor=desk.actor)
         linking.link(desk.ledger)

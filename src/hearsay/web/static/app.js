@@ -59,8 +59,14 @@
     const card = event.detail.elt.closest?.(".claim");
     went = { key: card?.dataset.key ?? event.detail.elt.dataset?.for, verb: event.detail.elt.dataset?.verb };
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
     if (!went?.key) return;
+    if (event.detail.xhr?.status >= 400) {
+      // somebody else came between: the same claim again, as it now stands
+      if (went.verb) cards().find((card) => card.dataset.key === went.key)?.focus();
+      went = null;
+      return;
+    }
     const all = cards();
     const at = all.findIndex((card) => card.dataset.key === went.key);
     if (at < 0) return;

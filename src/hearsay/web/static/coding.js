@@ -156,7 +156,7 @@
   };
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target === slot) opened();
-    else if (event.detail.requestConfig?.elt?.matches?.("form.coding, form.grading")) slot.replaceChildren();
+    else if (event.detail.xhr?.status < 400 && event.detail.requestConfig?.elt?.matches?.("form.coding, form.grading")) slot.replaceChildren(); // what is refused stays, to be mended
   });
   opened();
 

@@ -150,7 +150,7 @@ def _lines(
             held.update(kept_of(tuple({one["report"] for one in rows})))
         return part("_item.html", desk=desk, item=_item(row, held[row["report"]]))
 
-    who = desk.actor
+    who = (desk.actor, desk.may("accept"), desk.may("undo"))
     return tuple(
         desk.shown(("item", row["report"], row["touched"], row["claim"], who), partial(make, row))
         for row in rows
