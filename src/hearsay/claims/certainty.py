@@ -20,6 +20,10 @@ _OF_STANCE = {
 }
 
 
+_PROSPECTIVE = frozenset({"intend", "order", "agree"})
+"""Stances on what is still to be done."""
+
+
 def event_certainty(event: Event) -> str:
     """What the event's own words say of it: denied, planned, possible, probable, hypothetical or asserted."""
     if event.polarity == "NEG":
@@ -35,10 +39,14 @@ def claim_certainty(event: Event, chain: Sequence[Attribution]) -> str:
     """The event's certainty carried outward through ``chain``, innermost first.
 
     A denial turns an assertion into a denial and a denial into an assertion. Who declines to say neither asserts
-    nor denies. Every other stance can only weaken: what somebody agreed to do is planned, whoever tells of it.
+    nor denies. Every other stance can only weaken: what somebody agreed to do is planned, whoever tells of it. The storm
+    that destroyed the schools which somebody agreed to rebuild has been, all the same.
     """
     certainty = event_certainty(event)
+    presupposed = "presupposed" in event.because.get("time", ())
     for attribution in chain:
+        if presupposed and attribution.stance in _PROSPECTIVE:
+            continue
         if attribution.stance == "decline":
             certainty = "hypothetical"
         elif attribution.stance == "deny":

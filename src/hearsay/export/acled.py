@@ -124,7 +124,12 @@ def _row(one: Incident, uploaded: int | None) -> tuple[Row | None, list[Note]]:
 
 
 def _kind(one: Incident, parties: Sides) -> dict[str, Any] | None:
-    """The first of ACLED's types, in its hierarchy, that the incident's types and modes fit."""
+    """The first of ACLED's types, in its hierarchy, that the incident's types and modes fit.
+
+    Deaths without an attack or a protest are an accident, and the arrests after it no event of ACLED's.
+    """
+    if "CASUALTY" in one.types and not {"ASSAULT", "PROTEST"} & set(one.types):
+        return None
     armed = parties.doer is not None and is_armed(parties.doer) and parties.opponent is not None
     for row in _table()["events"]:
         fits = set(row["types"]) & set(one.types)

@@ -9,7 +9,7 @@ from math import floor
 from typing import Literal
 
 from hearsay.export.incident_sides import Sides, countries, is_dead_of, is_state, sides
-from hearsay.export.tables import Cell, Note, Row, Table
+from hearsay.export.tables import Cell, Note, Row, Table, joined
 from hearsay.record.estimate import EVERYBODY, Estimate
 from hearsay.record.incident import Actor, Carried, Incident, Site
 
@@ -32,7 +32,7 @@ _DATE_PREC = ((1, 1), (6, 2), (7, 3), (31, 4))
 
 
 def ged_table(incidents: Sequence[Incident]) -> Table:
-    """The incidents in which somebody is said to have died, with every assumption and everything left behind.
+    """The incidents in which armed force is said to have killed somebody, with every assumption and everything left behind.
 
     ``best = deaths_a + deaths_b + deaths_civilians + deaths_unknown`` and ``low <= best <= high`` hold in every row.
     """
@@ -90,6 +90,14 @@ def _row(one: Incident) -> tuple[Row | None, list[Note]]:
         )
         return None, notes
     parties = sides(one)
+    if "ASSAULT" not in one.types and parties.doer is None:
+        note(
+            None,
+            "not_exported",
+            joined(one.types),
+            "no claim tells of an attack, nor of who did it: UCDP codes deaths by armed force",
+        )
+        return None, notes
     row: dict[str, Cell] = dict.fromkeys(COLUMNS)
     row.update(
         id=int.from_bytes(hashlib.sha256(one.id.encode()).digest()[:4], "big") >> 1,

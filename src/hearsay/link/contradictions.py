@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from math import asin, cos, inf, radians, sin, sqrt
 from typing import TypeVar
@@ -17,6 +18,8 @@ _ABOUT = 0.1
 """How far "about 200" reaches to either side: no two reports contradict each other by a rounding."""
 _MOVING = frozenset({"displaced", "deployed", "missing"})
 """What goes up and down: numbers of different days do not exclude each other."""
+_LATER = 7
+"""Days after a deed in which those whom it killed or hurt may be found."""
 _EXACT_LEVEL = 2
 """Place levels up to this (a point, or near one) can be compared by distance."""
 _RADIUS_KM = {1: 5.0, 2: 25.0}
@@ -196,8 +199,24 @@ def _days(told: Told) -> str:
 
 
 def _other_days(one: Told, other: Told) -> bool:
-    (first, last), (start, end) = one.when, other.when
-    return str(last) < str(start) or str(end) < str(first)
+    """Whether no day is in both; the dead may be found a week after the deed, and a night is of two days."""
+    (first, last), (start, end) = (map(_ordinal, told.when) for told in (one, other))
+    gap = max(start - last, first - end)
+    if gap <= 0:
+        return False
+    later, earlier = (other, one) if start > last else (one, other)
+    if later.event.type == "CASUALTY" != earlier.event.type and gap <= _LATER:
+        return False
+    return gap > 1 or not any(_at_night(told) for told in (one, other))
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day or "0001-01-01").toordinal()
+
+
+def _at_night(told: Told) -> bool:
+    time = told.layers.times.get(told.event.when or "")
+    return time is not None and (time.value or "").endswith("TNI")
 
 
 def _places(claims: Sequence[Told]) -> Iterable[Contradiction]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hearsay.link.contradictions import contradictions
 from hearsay.link.estimates import Corroboration, Told, estimates, standing
 from hearsay.link.estimates.entry import in_order
 from hearsay.link.estimates.populations import population_of
-from hearsay.record import Entity, Figure, Place
+from hearsay.link.incident_setting import sites_of, when_of
+from hearsay.record import Entity, Figure
+from hearsay.record.basis import entry_of
 from hearsay.record.codes import EventType
 from hearsay.record.estimate import Policy
 from hearsay.record.incident import (
@@ -33,6 +35,9 @@ _MONTHS = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_PEOPLE = [
+    [word] for word in ("fighters", "soldiers", "troops", "forces", "gunmen", "militants", "police", "guards")
+]
 _HAPPENED = frozenset({"asserted", "probable", "possible"})
 _DEED = {
     "ASSAULT": "Attack", "CASUALTY": "Casualties", "PROTEST": "Protest", "COERCE": "Repression", "MOBILIZE": "Mobilisation",
@@ -60,9 +65,9 @@ def incident(
     """
     told = in_order({one.key: one for one in claims}.values())
     true = [one for one in told if one.claim.certainty in _HAPPENED and one.decision != "rejected"]
-    when = _when(true)
+    when = when_of(true)
     span = (when.earliest, when.latest)
-    sites = _sites(true)
+    sites = sites_of(true)
     stands = standing(told, span)
     types: tuple[EventType, ...] = _common(one.event.type for one in true)
     return Incident(
@@ -103,54 +108,37 @@ def _day(date: str) -> str:
     return f"{int(date[8:10])} {_MONTHS[int(date[5:7])]} {date[:4]}"
 
 
-def _when(told: Sequence[Told]) -> Interval:
-    """The days that most origins give, of equals the narrowest, then the first."""
-    voices: dict[tuple[str, str], set[str]] = {}
-    for one in told:
-        first, last = one.when
-        if first and last:
-            voices.setdefault((first, last), set()).add(one.origin)
-    if not voices:
-        return Interval()
-    first, last = min(
-        voices, key=lambda days: (-len(voices[days]), days[1] > days[0], days[1][:7] != days[0][:7], days)
-    )
-    return Interval(earliest=first, latest=last)
-
-
-def _sites(told: Sequence[Told]) -> tuple[Site, ...]:
-    """Places of the events, those of most origins first, of equals the most exact."""
-    found: dict[str, list[tuple[Told, Place]]] = {}
-    for one in told:
-        for id_ in one.event.where:
-            place = one.layers.places[id_]
-            if place.use == "literal":
-                found.setdefault(place.gazetteer_id or place.name.casefold(), []).append((one, place))
-    ranked = sorted(
-        found.items(),
-        key=lambda item: (-len({one.origin for one, _ in item[1]}), item[1][0][1].level or 9, item[0]),
-    )
-    return tuple(_site(rows) for _, rows in ranked)
-
-
-def _site(rows: Sequence[tuple[Told, Place]]) -> Site:
-    place = next((p for _, p in rows if p.lat is not None), rows[0][1])
-    return Site(
-        name=place.name, country=place.country, admin1=place.admin1, admin2=place.admin2, lat=place.lat,
-        lon=place.lon, radius_km=place.radius_km, relation=place.relation, level=place.level,
-        claims=tuple(dict.fromkeys(one.key for one, _ in rows)),
-    )  # fmt: skip
-
-
 def _actors(told: Sequence[Told]) -> tuple[Actor, ...]:
     found: dict[str, list[tuple[Told, Entity, str, str]]] = {}
     for one in told:
         for actor in one.event.participants:
             entity = one.layers.entities.get(actor.entity or "")
-            if entity is not None and any(mention.kind != "pronoun" for mention in entity.mentions):
+            owner = _whose(one, entity) if entity is not None else None
+            if owner is not None:
+                key = one.actors.get(owner.id) or f"{one.family} {owner.name.casefold()}"
+                found.setdefault(key, []).append((one, owner, actor.role, actor.standing))
+            elif entity is not None and any(mention.kind != "pronoun" for mention in entity.mentions):
                 key = one.actor(actor) or f"{one.family} {entity.name.casefold()}"
                 found.setdefault(key, []).append((one, entity, actor.role, actor.standing))
     return tuple(_actor(key, rows) for key, rows in sorted(found.items()))
+
+
+def _whose(one: Told, entity: Entity) -> Entity | None:
+    """The body whose people are described as "its fighters" and nothing else: what they do it does."""
+    first = entity.mentions[0]
+    if (
+        any(mention.kind == "name" for mention in entity.mentions)
+        or first.words.lower().split()[1:] not in _PEOPLE
+    ):
+        return None
+    owners = (
+        other
+        for other in one.layers.entities.values()
+        if other.type in ("organisation", "group")
+        and any(m.start == first.start and m.kind == "pronoun" for m in other.mentions)
+    )
+    owner = next((other for other in owners if other is not entity), None)
+    return owner.replace(kind=entity.kind) if owner is not None and entity.kind else owner
 
 
 def _actor(key: str, rows: Sequence[tuple[Told, Entity, str, str]]) -> Actor:
@@ -233,8 +221,29 @@ def _quote(one: Told) -> Quote:
         marks=_marks(one, start, end), numbers=tuple(_numbered(one, figure) for figure in one.figures),
         said=one.said, on=one.said or one.published, when=Interval(earliest=one.when[0], latest=one.when[1]),
         where=tuple(dict.fromkeys(one.layers.places[id_].name for id_ in event.where)),
-        repeats=one.claim.repeats, decision=one.decision,
+        repeats=one.claim.repeats, decision=one.decision, set_by=_set_by(one),
     )  # fmt: skip
+
+
+def _set_by(one: Told) -> tuple[str, ...]:
+    """The decisions behind a claim and what it is made of, in the order of the journal, each with what it set."""
+    layers, event = one.layers, one.event
+    parts: list[Any] = [
+        one.claim,
+        event,
+        *event.participants,
+        *one.figures,
+        *(layers.places[id_] for id_ in event.where),
+    ]
+    parts += [layers.attributions[id_] for id_ in one.claim.attributions]
+    parts += [layers.times[event.when]] if event.when else []
+    said: dict[tuple[int, str], set[str]] = {}
+    for part in parts:
+        for name, grounds in part.because.items():
+            for ground in grounds:
+                if (entry := entry_of(ground)) is not None:
+                    said.setdefault((entry, str(ground)), set()).add(name)
+    return tuple(f"{by}: {', '.join(sorted(names))}" for (_, by), names in sorted(said.items()))
 
 
 def _stretch(one: Told) -> tuple[int, int]:

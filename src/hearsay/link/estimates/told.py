@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from hearsay.link.happenings.lasting import days_of
 from hearsay.record import Attribution, Claim, Entity, Event, Figure, Participant, Place, Record, Time
 from hearsay.record.codes import Certainty
 from hearsay.record.journal import Standing
@@ -87,9 +88,21 @@ class Told:
 
     @cached_property
     def when(self) -> tuple[str | None, str | None]:
-        """First and last day the event can have been on."""
+        """First and last day the event can have been on, or went on through where it is ``lasting``."""
+        return self._days[:2]
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the event went on through all the days of ``when``: "since January"."""
+        return self._days[2]
+
+    @cached_property
+    def _days(self) -> tuple[str | None, str | None, bool]:
         time = self.layers.times.get(self.event.when or "")
-        return (time.earliest, time.latest) if time else (None, None)
+        if time is None:
+            return None, None, False
+        text, published = self.record.report.text or "", self.record.report.published
+        return days_of(text, time.start, time.earliest, time.latest, published)
 
     def certainty(self, figure: Figure | None = None) -> Certainty:
         """The weaker of the claim's and the figure's own."""

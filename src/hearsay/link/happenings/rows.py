@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +14,16 @@ from math import cos, log, radians, sqrt
 from typing import Any
 
 from hearsay.link.actors.rows import ActorRow, actor_rows
+from hearsay.link.happenings.lasting import days_of
 from hearsay.link.happenings.words import WORD, known, rarity, stem
 
+UNREAL = frozenset({"planned", "hypothetical", "denied"})
 DOERS = frozenset({"perpetrator", "agent"})
 TELLING = 2.5
 """Words at least so rare tell what a sentence is about."""
+TOWN_LEVEL = 3
+"""Levels of towns, their surroundings and districts."""
+DEEDS = frozenset({"ASSAULT", "CASUALTY", "COERCE", "PROTEST"})
 TERMS = 64
 """So many of a report's weightiest words stand for it."""
 AROUND = 12
@@ -50,8 +57,9 @@ class Part:
 class EventRow:
     """What is compared of one event. ``key`` is (report id, event id); sets hold stems.
 
-    ``doers`` and ``others`` name the participants, ``around`` the telling words of the sentence; ``first`` and ``last``
-    are days since 0001-01-01, null where unknown.
+    ``real``: it has happened, as far as anybody says so: neither planned nor only supposed nor denied. ``doers`` and
+    ``others`` name the participants, ``around`` the telling words of the sentence; ``first`` and ``last`` are days since
+    0001-01-01, null where unknown; ``lasting``: it went on through all of them.
     """
 
     key: tuple[str, str]
@@ -73,12 +81,14 @@ class EventRow:
     spot: Spot | None
     figures: tuple[tuple[str, float | None, float | None], ...]
     parts: tuple[Part, ...] = ()
+    paragraph: int = 0
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """A report as linking compares it: its words with their weights, when it was published, where it plays, its events, who
-    takes part in them."""
+    takes part in them. ``home`` is the place it tells of most, for events that have none."""
 
     id: str
     ref: str
@@ -87,6 +97,7 @@ class ReportRow:
     spot: Spot | None
     events: tuple[EventRow, ...]
     actors: tuple[ActorRow, ...] = ()
+    home: Spot | None = None
 
 
 def report_row(record: Mapping[str, Any]) -> ReportRow:
@@ -96,7 +107,11 @@ def report_row(record: Mapping[str, Any]) -> ReportRow:
     outside = [
         (piece["start"], piece["end"]) for piece in report.get("furniture", ()) if piece["kind"] != "headline"
     ]
-    events = sorted(record["events"], key=lambda event: (event["start"], event["end"], event["id"]))
+    left_out = _rejected(record)
+    events = sorted(
+        (event for event in record["events"] if event["id"] not in left_out),
+        key=lambda event: (event["start"], event["end"], event["id"]),
+    )
     look = _Look.of(record, text)
     rows = tuple(_event_row(event, look) for event in events)
     return ReportRow(
@@ -107,7 +122,14 @@ def report_row(record: Mapping[str, Any]) -> ReportRow:
         spot=_main_spot(record, rows),
         events=rows,
         actors=actor_rows(record),
+        home=_home(record, rows),
     )
+
+
+def _rejected(record: Mapping[str, Any]) -> set[str]:
+    """The events of which a person rejected every claim: nobody says of them that they happened."""
+    claims = [(claim["event"], "rejected" in claim.get("because", ())) for claim in record["claims"]]
+    return {event for event, rejected in claims if rejected} - {e for e, rejected in claims if not rejected}
 
 
 def _terms(text: str, outside: Sequence[tuple[int, int]]) -> dict[str, float]:
@@ -140,9 +162,13 @@ class _Look:
     places: Mapping[str, Mapping[str, Any]]
     figures: Mapping[str, Mapping[str, Any]]
     sentences: Sequence[Sequence[int]]
+    paragraphs: Sequence[int]
+    unreal: frozenset[str]
 
     @classmethod
     def of(cls, record: Mapping[str, Any], text: str) -> _Look:
+        blank = "\n\n" if "\n\n" in text else "\n"
+        held = [(claim["event"], claim["certainty"] in UNREAL) for claim in record["claims"]]
         return cls(
             report=record["report"],
             text=text,
@@ -151,6 +177,8 @@ class _Look:
             places={place["id"]: place for place in record["places"]},
             figures={figure["id"]: figure for figure in record["figures"]},
             sentences=record["report"].get("sentences") or [],
+            paragraphs=[found.start() for found in re.finditer(blank, text)],
+            unreal=frozenset(e for e, unreal in held if unreal) - {e for e, unreal in held if not unreal},
         )
 
 
@@ -182,7 +210,7 @@ def _event_row(event: Mapping[str, Any], look: _Look) -> EventRow:
     for part in event["participants"]:
         named = look.names.get(part["entity"], frozenset()) or _stems(part["words"])
         parts.append(Part(part["entity"] or "", part["role"] in DOERS, named))
-    first, last = _interval(event, look)
+    first, last, lasting = _interval(event, look)
     return EventRow(
         key=(look.report["id"], event["id"]),
         ref=look.report["ref"],
@@ -194,7 +222,7 @@ def _event_row(event: Mapping[str, Any], look: _Look) -> EventRow:
         word=known(head[0]),
         rarity=rarity(head[0]),
         type=event["type"],
-        real=event["time"] != "FUTURE" and event["polarity"] != "NEG",
+        real=event["time"] != "FUTURE" and event["polarity"] != "NEG" and event["id"] not in look.unreal,
         doers=frozenset(name for part in parts if part.doer for name in part.names),
         others=frozenset(name for part in parts if not part.doer for name in part.names),
         around=_around(look.text[bounds[0] : bounds[1]], root),
@@ -203,6 +231,8 @@ def _event_row(event: Mapping[str, Any], look: _Look) -> EventRow:
         spot=_spot([look.places[id_] for id_ in event["where"]]),
         figures=_figures(event, look),
         parts=tuple(parts),
+        paragraph=bisect_right(look.paragraphs, event["start"]),
+        lasting=lasting,
     )
 
 
@@ -218,12 +248,17 @@ def _around(sentence: str, root: str) -> frozenset[str]:
 
 
 def _spot(places: Iterable[Mapping[str, Any]]) -> Spot | None:
-    """The most exact of the places that the gazetteer knows, of those as exact the first."""
-    found = [place for place in places if place["gazetteer_id"] and place["lat"] is not None]
+    """The most exact of the places that the gazetteer knows or a person put on the map, of those as exact the first."""
+    found = [
+        place
+        for place in places
+        if place["lat"] is not None and (place["gazetteer_id"] or "lat" in place.get("because", ()))
+    ]
     best = min(found, key=lambda place: (place["level"] or 9, place["start"]), default=None)
     if best is None:
         return None
-    return Spot(best["gazetteer_id"], best["lat"], best["lon"], best["level"] or 9, best["country"])
+    id_ = best["gazetteer_id"] or f"{best['lat']},{best['lon']}"
+    return Spot(id_, best["lat"], best["lon"], best["level"] or 9, best["country"])
 
 
 def _main_spot(record: Mapping[str, Any], events: Sequence[EventRow]) -> Spot | None:
@@ -236,6 +271,22 @@ def _main_spot(record: Mapping[str, Any], events: Sequence[EventRow]) -> Spot | 
     return _spot(literal[:1])
 
 
+def _home(record: Mapping[str, Any], events: Sequence[EventRow]) -> Spot | None:
+    """The place told most often where the text says that something was, and by most events; of those told as often the
+    most exact, then the first. A dateline says where the reporter was: it counts where no other place is told."""
+    lines = [(p["start"], p["end"]) for p in record["report"].get("furniture", ()) if p["kind"] == "dateline"]
+    literal = [place for place in record["places"] if place["use"] == "literal"]
+    inside = [place for place in literal if not any(a <= place["start"] < b for a, b in lines)]
+    for places in (inside, literal):
+        spots = [spot for place in places if (spot := _spot([place])) and spot.level <= TOWN_LEVEL]
+        done = [event.spot.id for event in events if event.spot and event.type in DEEDS]
+        count = Counter(spot.id for spot in spots)
+        if count:
+            count.update(id_ for id_ in done if id_ in count)
+            return min(spots, key=lambda spot: (-count[spot.id], spot.level, spots.index(spot)))
+    return _spot(literal[:1])
+
+
 def distance(one: Spot, other: Spot) -> float:
     """Kilometres between two places, as on a plane: exact enough below a few hundred."""
     north = (one.lat - other.lat) * 111
@@ -243,11 +294,13 @@ def distance(one: Spot, other: Spot) -> float:
     return sqrt(north * north + east * east)
 
 
-def _interval(event: Mapping[str, Any], look: _Look) -> tuple[int | None, int | None]:
+def _interval(event: Mapping[str, Any], look: _Look) -> tuple[int | None, int | None, bool]:
     time = look.times.get(event["when"] or "")
     if time is None:
-        return None, None
-    return _day(time["earliest"]), _day(time["latest"])
+        return None, None, False
+    published = look.report.get("published")
+    first, last, lasting = days_of(look.text, time["start"], time["earliest"], time["latest"], published)
+    return _day(first), _day(last), lasting
 
 
 def _figures(event: Mapping[str, Any], look: _Look) -> tuple[tuple[str, float | None, float | None], ...]:

@@ -88,7 +88,8 @@ def actor_columns(reports: Sequence[ReportRow], bands: Bands) -> dict[str, pa.Ar
 
 
 def _settings(reports: Sequence[ReportRow]) -> tuple[list[tuple[int | None, int | None]], list[Spot | None]]:
-    """Days and place of each event: its own, else those of its scene."""
+    """Days and place of each event: its own, else those of its scene. What went on through a time is compared by the day
+    it began: "11 killed since March" is none of the attacks since."""
     days: list[tuple[int | None, int | None]] = []
     spots: list[Spot | None] = []
     for report in reports:
@@ -96,7 +97,8 @@ def _settings(reports: Sequence[ReportRow]) -> tuple[list[tuple[int | None, int 
         for event in report.events:
             scene = scene_of.get(event.key)
             dated = event.first is not None and event.last is not None
-            days.append((event.first, event.last) if dated or scene is None else (scene.first, scene.last))
+            own = (event.first, event.first if event.lasting else event.last)
+            days.append(own if dated or scene is None else (scene.first, scene.last))
             spots.append(event.spot or (scene.spot if scene else None))
     return days, spots
 

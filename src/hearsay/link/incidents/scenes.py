@@ -16,18 +16,22 @@ from typing import Any
 
 from hearsay.link.happenings.rows import EventRow, ReportRow, Spot, distance
 from hearsay.link.happenings.words import stem
+from hearsay.link.incidents.around import day_around, days_of_events, spots_around
 from hearsay.record.happening import EventKey
 
 NEAR_KM = 50.0
 DAYS = 1
 """Days that two tellings of one act may lie apart: night falls between them, or only one is in local time."""
+SHORT = 2
+"""Days after its first that an act which is no sum of many may go on to: a weekend."""
 LATER = 7
 """Days after an act in which those whom it killed, hurt or drove out may be found and counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """``first`` … ``last`` are days since 0001-01-01 and ``spot`` a place, null where the report leaves them open."""
+    """``first`` … ``last`` are days since 0001-01-01 and ``spot`` a place, null where the report leaves them open;
+    ``lasting``: it went on through all of these days."""
 
     report: str
     act: str
@@ -37,6 +41,7 @@ class Scene:
     spot: Spot | None
     actors: frozenset[str]
     figures: frozenset[tuple[str, float | None, float | None]]
+    lasting: bool = False
 
 
 @cache
@@ -63,13 +68,16 @@ def act_of(event: EventRow) -> str | None:
         return None
     names = [event.type or "", *(outcome for outcome, _, _ in event.figures)]
     act = next((acts()[name] for name in names if name in acts()), None)
-    if act and _table()["groups"][act].get("moored") and not (event.spot or event.figures):
+    if act is None:
         return None
-    return act
+    group = _table()["groups"][act]
+    if group.get("moored") and not (event.spot or event.figures):
+        return None
+    return None if event.stem in map(stem, group.get("standing", ())) else act
 
 
 def scenes(report: ReportRow) -> tuple[Scene, ...]:
-    """The scenes of a report, in order of their first events."""
+    """The scenes of a report, in order of their first events. What nobody says has happened makes none of its own."""
     told = [(act, event) for event in report.events if (act := act_of(event)) is not None]
     open_: list[list[EventRow]] = []
     kinds: list[str] = []
@@ -83,17 +91,32 @@ def scenes(report: ReportRow) -> tuple[Scene, ...]:
         else:
             open_.append([event])
             kinds.append(act)
-    return tuple(_scene(report, act, events) for act, events in zip(kinds, open_, strict=True))
+    found = zip(kinds, open_, strict=True)
+    return tuple(_scene(report, act, events) for act, events in found if any(e.real for e in events))
 
 
 def _fit(one: EventRow, other: EventRow) -> bool:
     if one.first is not None and one.last is not None and other.first is not None and other.last is not None:
+        if _began_before(one, other) or _began_before(other, one):
+            return False
         apart = max(one.first - other.last, other.first - one.last)
         if apart > (LATER if _counts(one) or _counts(other) else DAYS):
             return False
     if one.spot and other.spot:
         return distance(one.spot, other.spot) <= NEAR_KM or _holds(one.spot, other.spot)
     return True
+
+
+def _began_before(one: EventRow, other: EventRow) -> bool:
+    """Whether one sums up a time that began well before the other's day: "11 killed since March" is no attack of May."""
+    if one.first is None or other.first is None or other.last is None:
+        return False
+    return (
+        one.lasting
+        and not other.lasting
+        and one.first < other.first - DAYS
+        and other.last - other.first <= SHORT
+    )
 
 
 def _counts(event: EventRow) -> bool:
@@ -107,9 +130,8 @@ def _holds(one: Spot, other: Spot) -> bool:
 
 
 def _scene(report: ReportRow, act: str, events: Sequence[EventRow]) -> Scene:
-    sentences = {event.sentence for event in events}
-    days = _days(events) or _days(event for event in report.events if event.sentence in sentences)
-    spots = [event.spot for event in events if event.spot]
+    days = days_of_events(events) or day_around(report, events)
+    spots = [event.spot for event in events if event.spot] or spots_around(report, events)
     first, last = min(days, key=lambda day: (day[1] - day[0], day)) if days else (None, None)
     return Scene(
         report=report.id,
@@ -117,20 +139,15 @@ def _scene(report: ReportRow, act: str, events: Sequence[EventRow]) -> Scene:
         events=tuple(event.key for event in events),
         first=first,
         last=last,
-        spot=_commonest(spots) or report.spot,
+        spot=_commonest(spots) or report.home or report.spot,
         actors=frozenset(name for event in events for name in event.doers | event.others),
         figures=frozenset(row for event in events for row in event.figures),
+        lasting=any(event.lasting and (event.first, event.last) == (first, last) for event in events),
     )
-
-
-def _days(events: Iterable[EventRow]) -> list[tuple[int, int]]:
-    return [
-        (event.first, event.last) for event in events if event.first is not None and event.last is not None
-    ]
 
 
 def _commonest(spots: Iterable[Spot]) -> Spot | None:
     """The place told most often, of those told as often the most exact, then the first."""
     spots = list(spots)
-    count = Counter(spots)
-    return min(count, key=lambda spot: (-count[spot], spot.level, spots.index(spot)), default=None)
+    count = Counter(spot.id for spot in spots)
+    return min(spots, key=lambda spot: (-count[spot.id], spot.level, spots.index(spot)), default=None)

@@ -29,6 +29,7 @@ def scene_table(reports: Sequence[ReportRow], told: Mapping[str, Sequence[Scene]
             "act": pa.array([scene.act for scene in scenes], pa.string()),
             "first": pa.array([scene.first for scene in scenes], pa.int32()),
             "last": pa.array([scene.last for scene in scenes], pa.int32()),
+            "lasting": pa.array([scene.lasting for scene in scenes], pa.bool_()),
             **spot_columns([scene.spot for scene in scenes]),
             "actors": pa.array([names.all(scene.actors) for scene in scenes], pa.list_(pa.int32())),
             "figures": pa.array(figures, texts),

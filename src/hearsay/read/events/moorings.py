@@ -253,7 +253,7 @@ class Harbour:
         if (
             (relation == "obl" and physical and tree.is_noun(word) and _SAME & set(tree.prepositions(word)))
             or (relation == "nsubj" and other.type == "CASUALTY" and tree.is_noun(word))
-            or (relation == "xcomp" and event.type == "CASUALTY" and tree.tags[word].startswith("JJ") and physical)
+            or (relation == "xcomp" and event.type == "CASUALTY" and other.type == "ASSAULT")  # "shot dead"
             or (relation == "advcl" and tree.tags[word] == "VBG" and not tree.prepositions(word) and physical)
             or (
                 relation in ("acl:relcl", "acl")
@@ -268,7 +268,6 @@ class Harbour:
             and {event.type, other.type} <= {"ASSAULT", "CASUALTY"}
         ):
             yield other
-
 
     def _brought_about(self, event: Mooring) -> Iterator[Mooring]:
         """The deaths and wounds of the main clause that a clause behind it explains: "died after a ferry sank on Monday"."""

@@ -29,6 +29,9 @@ from hearsay.record.codes import EventType, Mode, Outcome
 READ_FURNITURE = frozenset(("headline", "caption", "correction"))
 """Kinds of furniture that speak of the story; what stands in any other names no event."""
 
+PRESUPPOSED = "presupposed"
+"""What an event's time is because of where a participle says what has been done to a noun."""
+
 _UNTYPED = frozenset({"OCCURRENCE", "I_ACTION"})
 """TimeML classes whose words stay events even where the lexicon knows no type."""
 
@@ -282,6 +285,18 @@ class _Reader:
         told = next((figure for figure in mooring.figures if figure.outcome in _BY_OUTCOME), None)
         return (*_BY_OUTCOME[told.outcome], told.id) if told is not None else (None, None, None)
 
+    def _presupposed(self, word: int, marks: Factuality) -> bool:
+        """ "To rebuild schools destroyed by the storm": done already, whatever is planned around it."""
+        tree, head = self._tree, self._tree.heads[word]
+        return (
+            tree.tags[word] == "VBN"
+            and tree.relations[word] in ("acl", "acl:relcl")
+            and 0 <= head < word
+            and tree.is_noun(head)
+            and tree.child(word, "aux", "mark") is None
+            and marks.time == "NON_FUTURE"
+        )
+
     def _doers(self, trigger: _Trigger, mooring: Mooring) -> list[Doer]:
         if not self._tree.is_noun(trigger.word) and self._type(trigger, mooring)[0] is None:
             return []
@@ -306,6 +321,7 @@ class _Reader:
         because = {
             **({"type": (told,)} if told is not None else {}),
             **({"certainty": factuality.because} if factuality.because else {}),
+            **({"time": (PRESUPPOSED,)} if self._presupposed(word, factuality) else {}),
         }
         first, last = tree.joined(word)
         return Event.at(

@@ -198,7 +198,14 @@ class Surroundings:
         slots = self.slots
         if self.tree.is_noun(self.index):
             return self._keys((*slots.subject, *slots.by("by"), *slots.owner, *slots.modifiers))
-        return self._keys((*slots.subject, *slots.by("by")))
+        heads = (*slots.subject, *slots.by("by"))
+        return self._keys(heads) | self._sorts(heads)
+
+    def _sorts(self, heads: Iterable[int]) -> frozenset[str]:
+        """What kind of thing a name says its bearer is: the cyclone of "Cyclone Osei"."""
+        tree = self.tree
+        before = (head - 1 for head in heads if head and tree.tags[head] == tree.tags[head - 1] == "NNP")
+        return frozenset(tree.lowers[word] for word in before)
 
     @cached_property
     def object(self) -> frozenset[str]:

@@ -37,6 +37,15 @@ def adjacent(setting: Setting) -> Hit | None:
     return (_fatal(words, index) or name), index
 
 
+def bereft(setting: Setting) -> Hit | None:
+    """ "Left 14,000 *without a roof*", "without homes": made homeless; without power is not."""
+    index = setting.tail
+    if setting.lower(index) != "without":
+        return None
+    index += 1 + (setting.lower(index + 1) in ("a", "their", "any"))
+    return ("displaced", index) if setting.lower(index) in CLAUSE["homes"] else None
+
+
 def strong_noun(setting: Setting) -> Hit | None:
     """ "20 deaths", "15 casualties", "the loss of nine lives"."""
     if setting.counted is None:

@@ -9,7 +9,7 @@ from hearsay.read.figures.deeds import AFTER, BEFORE, CLAUSE
 from hearsay.read.figures.governed import described, governed
 from hearsay.read.figures.grammar import Grammar
 from hearsay.read.figures.hedges import certainty_of, scope_of
-from hearsay.read.figures.nearby import adjacent, before, behind, noun, right_before, strong_noun
+from hearsay.read.figures.nearby import adjacent, before, behind, bereft, noun, right_before, strong_noun
 from hearsay.read.figures.parts import with_parts
 from hearsay.read.figures.people import is_plural
 from hearsay.read.figures.quantity import Quantity
@@ -18,7 +18,7 @@ from hearsay.read.scan import Scan
 
 _PUNCTUATION = frozenset(",.;:)")
 
-RULES = (adjacent, strong_noun, right_before, behind, before, governed, noun, described)
+RULES = (adjacent, bereft, strong_noun, right_before, behind, before, governed, noun, described)
 """The first that says something is believed."""
 
 

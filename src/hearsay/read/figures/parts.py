@@ -16,6 +16,8 @@ _BREAKDOWNS = tuple(tuple(phrase.split()) for phrase in load("clause.toml")["bre
 _ENDS = frozenset((".", "!", "?"))
 _LEADS = frozenset((",", ";", ":", "-", "\u2013", "\u2014", "("))
 _JOINS = _LEADS | {"and", "as", "well"}
+_VERB = 8
+"""Words between "the number" and how many."""
 _FAR, _FARTHEST = 40, 120
 """Words back to a total in the same sentence, and in one before."""
 _KINDS = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded",
@@ -36,6 +38,8 @@ def with_parts(
     ]
     for me, setting in enumerate(settings):
         found[me] = as_total(setting, found[me], found[:me])
+        if people[me]:
+            found[me] = _told_again(setting, found[me], settings, found)
         found[me] = _as_part(setting, found[me], found)
         if found[me].whole is None and people[me]:
             found[me] = _among(setting, found[me], found)
@@ -71,6 +75,28 @@ def as_total(setting: Setting, outcome: Outcome, before: Sequence[Outcome]) -> O
     if given.name is None or setting.counted is not None or "." in lead:
         return outcome
     return replace(given, rule="total", scope="cumulative", whole=None)
+
+
+def _told_again(
+    setting: Setting, outcome: Outcome, settings: Sequence[Setting], found: Sequence[Outcome]
+) -> Outcome:
+    """ "Elders say the number is 16": as many of what the last total counted."""
+    if outcome.name is not None or setting.counted is not None or setting.item.unit is not None:
+        return outcome
+    index = setting.item.first - 1
+    floor = max(0, index - _VERB)
+    while index > floor and setting.lower(index) in CLAUSE["reaching"]:
+        index -= 1
+    if index == setting.item.first - 1 or setting.lower(index) not in CLAUSE["numbers"]:
+        return outcome
+    for other in reversed(settings[: setting.me]):
+        told = found[other.me]
+        if index - other.item.last > _FARTHEST or (told.name is None and other.counted is not None):
+            return outcome
+        if told.name is not None and told.whole is None:
+            certainty, hedge = certainty_of(setting, setting.item.last)
+            return Outcome(told.name, index, "the number told before", certainty, hedge, "cumulative")
+    return outcome
 
 
 def _as_part(setting: Setting, outcome: Outcome, found: Sequence[Outcome]) -> Outcome:

@@ -15,6 +15,7 @@ from typing import Any
 from hearsay.read.entities.nouns import body, country_name
 from hearsay.read.places.bearings import Bearing, bearing, moved
 from hearsay.read.places.gazetteer import TOWNS, Entry, Gazetteer, fold, gazetteer
+from hearsay.read.places.outlets import outlet_spans
 from hearsay.read.places.points import find_points
 from hearsay.read.places.signs import sign
 from hearsay.read.places.toponyms import Finder, Toponym, holds, lexicon
@@ -34,6 +35,8 @@ SHOWN = 5
 
 LEVELS = {"country": 6, "admin1": 4, "admin2": 3, "capital": 1, "seat": 1, "city": 1, "quarter": 1, "site": 1}
 LEVELS |= {"sea": 7, "region": 5, "river": 5, "lake": 5, "mountain": 5, "island": 5}
+
+_NATURAL = frozenset({"island", "river", "lake", "mountain"})
 
 _COMPASS_PART = re.compile(
     r"\b(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)?[ -]$", re.IGNORECASE
@@ -69,8 +72,15 @@ def read_places(reading: Reading, spans: Sequence[tuple[int, int]] | None = None
     resolve(groups, setting(reading.report.publisher, reading.report.url, table), weights())
     uses = Uses(text, finder.words, found, reading.syntax)
     meant = {id(t): g for g in groups for t in g.toponyms}
+    strange = (
+        {id(t) for g in groups if _is_stranger(g, groups) for t in g.toponyms} if spans is None else set()
+    )
+    unlisted = {(t.start, t.end): "no namesake of its kind" for t in found if id(t) in strange}
+    found = [t for t in found if id(t) not in strange]
     places = [_place(text, t, meant[id(t)], found, uses, table) for t in found]
-    places += _unlisted(_named(reading) if spans is None else dict.fromkeys(spans, "given"), text, found)
+    places += _unlisted(
+        {**_named(reading), **unlisted} if spans is None else dict.fromkeys(spans, "given"), text, found
+    )
     if spans is None:
         taken = [(p.start, p.end) for p in places]
         places += [
@@ -83,8 +93,26 @@ def _find(reading: Reading, finder: Finder) -> list[Toponym]:
     found = finder.find()
     sign(finder.text, finder.words, found, finder.shouting)
     inside = _in_bodies(reading)
-    told = [t for t in found if t.options[0][0].kind == "country" or t.start not in inside]
+    outlets = outlet_spans(reading.report)
+    told = [
+        t
+        for t in found
+        if (t.options[0][0].kind == "country" or t.start not in inside)
+        and not any(start <= t.start and t.end <= end for start, end in outlets)
+    ]
     return [t for t in told if _chance(t, _cover(reading, t)) >= THRESHOLD]
+
+
+def _is_stranger(group: Referent, groups: Sequence[Referent]) -> bool:
+    """Whether a name said to be that of an island, river or mountain only has towns for namesakes, and its likeliest lies
+    in a country that no other name of the report is in: "the island of Tanna" is not Thāne."""
+    entry = group.options[group.best][0]
+    said = {kind for t in group.toponyms for kind in t.kinds[:1]}
+    if entry.kind not in TOWNS or not said or not said <= _NATURAL:
+        return False
+    return not any(
+        other is not group and other.options[other.best][0].country == entry.country for other in groups
+    )
 
 
 def _in_bodies(reading: Reading) -> set[int]:

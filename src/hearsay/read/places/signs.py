@@ -115,7 +115,7 @@ class _Signs:
         great = word.great and len(word.text) > 1
         if great and lower in self.lists["organisations"]:
             yield "after:organisation"
-        elif great and lower in self.lists["streets"]:
+        elif (great and self._road(following + 1)) or (great and lower in self.lists["streets"]):
             yield "after:street"
         elif lower in self.lists["units"]:
             yield "after:unit"
@@ -137,6 +137,13 @@ class _Signs:
             yield "after:hyphen"
         else:
             yield "after:word"
+
+    def _road(self, at: int) -> bool:
+        """Whether a name goes on to the word for a road: "Rest | Acres Road"."""
+        if at >= len(self.words) or self.text[self.words[at - 1].end : self.words[at].start] != " ":
+            return False
+        word = self.words[at]
+        return word.great and word.text.lower() in self.lists["roads"]
 
     def _opens(self, at: int) -> bool:
         """Whether a word opens a sentence or a line."""

@@ -43,6 +43,10 @@ KIND_WORDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("city", "town", "village", "port", "township"), tuple(sorted(TOWNS))),
     "river": ("river",),
     "island": ("island",),
+    "islands": ("island",),
+    "atoll": ("island",),
+    "lake": ("lake",),
+    "mount": ("mountain",),
     "peninsula": ("region", "admin1", "island"),
 }
 """Words beside a name that tell its kind: "Kursk region", "the province of Idlib"."""
@@ -146,6 +150,9 @@ class Finder:
         self._counties(found)
         for number, (inner, outer) in enumerate(pairwise(found)):
             between = [w.text for w in self.words[inner.last + 1 : outer.first]]
+            if between == ["at"] and inner.form == outer.form == "name":
+                self._entered(inner, outer)
+                continue
             if between not in ([","], ["("], [",", "in"]) or outer.form == "people" or inner.form != "name":
                 continue
             great = inner.options[0][0].kind in ("country", "admin1", "continent")
@@ -153,6 +160,12 @@ class Finder:
                 continue
             if any(holds(o, i) for i, _ in inner.options for o, _ in outer.options[:6]):
                 inner.held_by = outer
+
+    def _entered(self, outer: Toponym, inner: Toponym) -> None:
+        """Lets "crossed into Peru at Desaguadero" be the Desaguadero of Peru."""
+        country = outer.options[0][0]
+        if country.kind == "country" and any(holds(country, i) for i, _ in inner.options):
+            inner.held_by = outer
 
     def _listed(self, found: list[Toponym], at: int) -> bool:
         """Whether a list goes on after a toponym: "Georgia, Texas and Ohio"."""
