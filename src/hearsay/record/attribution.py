@@ -12,7 +12,7 @@ from hearsay.record.errors import problem
 from hearsay.record.frozen import Frozen, Grounds
 from hearsay.record.ids import make_id
 from hearsay.record.scalars import AttributionId, EntityId, TimeId
-from hearsay.record.span import Because, Span
+from hearsay.record.span import Because, Span, anchors_before
 
 
 class Attribution(Frozen):
@@ -62,7 +62,10 @@ class Attribution(Frozen):
     def _id_fits(self) -> Self:
         if not self.anchor():
             raise ValueError("an attribution needs at least one span")
-        if self.id != (expected := make_id("a", self.anchor())):
+        before = anchors_before(self.because)
+        if self.id != (expected := make_id("a", self.anchor())) and (
+            not before or self.id != make_id("a", before)
+        ):
             raise problem("E-RECORD-ID-WRONG", type="Attribution", id=self.id, expected=expected)
         return self
 

@@ -12,7 +12,7 @@ from hearsay.record.codes import Certainty, OriginKind, ReviewReason
 from hearsay.record.errors import problem
 from hearsay.record.event import Event
 from hearsay.record.frozen import Frozen, Grounds
-from hearsay.record.ids import hashed_id
+from hearsay.record.ids import ID, hashed_id
 from hearsay.record.scalars import AttributionId, ClaimId, EntityId, EventId, FigureId, Offset
 from hearsay.record.span import Because
 
@@ -65,7 +65,10 @@ class Claim(Frozen):
     def _holds_together(self) -> Self:
         if self.start >= self.end:
             raise ValueError(f"[{self.start}, {self.end}) is empty")
-        if self.id != (expected := _claim_id(self.event, self.attributions)):
+        before = self.because.get("id", ())  # where a person changed the chain: the event and the chain that were read
+        if self.id != (expected := _claim_id(self.event, self.attributions)) and (
+            not before or self.id != hashed_id("c", (str(one) for one in before if ID.fullmatch(str(one))))
+        ):
             raise problem("E-RECORD-ID-WRONG", type="Claim", id=self.id, expected=expected)
         return self
 

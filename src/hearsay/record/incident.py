@@ -136,8 +136,9 @@ class Quote(Frozen):
     """One claim with the words that make it.
 
     ``words`` is the report's text at ``[start, end)``: the sentence of the event, and those of its figures where
-    they are others. ``on`` is the day it was said, else published. ``through`` are those who pass it on from the
-    origin to the publisher, the innermost first.
+    they are others. ``set_by`` are the decisions behind it, each with the fields that it set (``decision 12 by Ana: high,
+    low``); all else is as the machine read it. ``on`` is the day it was said, else published. ``through`` are those who
+    pass it on from the origin to the publisher, the innermost first.
     """
 
     report: ReportId
@@ -160,6 +161,7 @@ class Quote(Frozen):
     where: tuple[Text, ...] = ()
     repeats: ClaimId | None = None
     decision: Literal["accepted", "rejected"] | None = None
+    set_by: tuple[Text, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:

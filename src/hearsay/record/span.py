@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import index
 from typing import Annotated, Any, ClassVar, Self
 
@@ -83,7 +84,9 @@ class Placed(Frozen):
         else:
             raise problem("E-RECORD-SPAN-NO-TEXT", type=cls.__name__)
         if cls.letter and (own := getattr(placed, "id", None)) != (expected := make_id(cls.letter, [here])):
-            raise problem("E-RECORD-ID-WRONG", type=cls.__name__, id=own, expected=expected)
+            before = anchors_before(getattr(placed, "because", {}))
+            if not before or own != make_id(cls.letter, before):
+                raise problem("E-RECORD-ID-WRONG", type=cls.__name__, id=own, expected=expected)
         return placed
 
     def __hash__(self) -> int:
@@ -96,6 +99,11 @@ class Span(Placed):
 
 Because = Annotated[dict[str, tuple[str | Span, ...]], Settled]
 """For a field whose value is not said by the object's own span: the spans, ids or rule names behind it."""
+
+
+def anchors_before(because: Mapping[str, tuple[Any, ...]]) -> tuple[Span, ...]:
+    """The places that an id rests on where a person has moved the object since: ``because`` has them under ``id``."""
+    return tuple(ground for ground in because.get("id", ()) if isinstance(ground, Span))
 
 
 def check_range(type_name: str, start: int, end: int, length: int) -> None:
