@@ -131,11 +131,25 @@ def journal_back(
     actor: str | None = None,
 ) -> tuple[Entry, ...]:
     """Entries of the journal, the newest first; only those before entry ``before``, of a kind, of an actor."""
+    return entries(connection, [seq for seq, _ in journal_numbers(connection, limit, before, kind, actor)])
+
+
+def journal_numbers(
+    connection: Connection, limit: int, before: int | None, kind: str | None, actor: str | None
+) -> tuple[tuple[int, str], ...]:
+    """The numbers and kinds of such entries: what an entry of linking says may be megabytes."""
     journal = table("journal")
-    query = select(journal).order_by(journal.c.seq.desc()).limit(limit)
+    query = select(journal.c.seq, journal.c.kind).order_by(journal.c.seq.desc()).limit(limit)
     for column, value in ((journal.c.kind, kind), (journal.c.actor, actor)):
         if value is not None:
             query = query.where(column == value)
     if before is not None:
         query = query.where(journal.c.seq < before)
+    return tuple((row.seq, row.kind) for row in connection.execute(query))
+
+
+def entries(connection: Connection, numbers: Sequence[int]) -> tuple[Entry, ...]:
+    """The entries of these numbers, the newest first."""
+    journal = table("journal")
+    query = select(journal).where(journal.c.seq.in_(numbers)).order_by(journal.c.seq.desc())
     return tuple(entry_of(row) for row in connection.execute(query).all())
