@@ -1,0 +1,96 @@
+"""What origins say beside others: their numbers in incidents that others speak of too, and where they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from hearsay.ledger.tables import table
+
+OWN = 2_000
+"""Numbers of the origins asked about that are looked at, the latest first."""
+OTHERS = 20_000
+"""Numbers of others in the same incidents that are looked at."""
+_AT_ONCE = 500
+
+Named = tuple[str, str]
+"""Kind and name of an origin."""
+
+
+class Number(NamedTuple):
+    """The first number of a claim in an incident: of what, and from ``low`` to ``high`` (null: open), said on ``on``."""
+
+    incident: str
+    kind: str
+    name: str | None
+    report: str
+    claim: str
+    number: int
+    outcome: str
+    population: str | None
+    low: float | None
+    high: float | None
+    on: str | None
+
+
+def numbers_of(connection: Connection, origins: Sequence[Named]) -> tuple[Number, ...]:
+    """Numbers that rest on some origins' word, in incidents, the latest added first: at most :data:`OWN`.
+
+    Only claims that something is so or probably so, of reports that count, and that nobody rejected.
+    """
+    claims = table("claims")
+    named = [and_(claims.c.origin_kind == kind, claims.c.origin_name == name) for kind, name in origins]
+    return _numbers(connection, or_(*named), OWN) if named else ()
+
+
+def numbers_in(connection: Connection, incidents: Sequence[str]) -> tuple[Number, ...]:
+    """Numbers of anybody in some incidents: at most :data:`OTHERS`."""
+    members = table("link_members")
+    found: list[Number] = []
+    for start in range(0, len(incidents), _AT_ONCE):
+        some = members.c.link.in_(incidents[start : start + _AT_ONCE])
+        found += _numbers(connection, some, OTHERS - len(found))
+        if len(found) >= OTHERS:
+            break
+    return tuple(found)
+
+
+def countries_of(connection: Connection, origins: Sequence[Named]) -> dict[Named, str]:
+    """The country that reports most often give for each origin, where they give one."""
+    claims, entities = table("claims"), table("entities")
+    named = [and_(claims.c.origin_kind == kind, claims.c.origin_name == name) for kind, name in origins]
+    if not named:
+        return {}
+    query = (
+        select(claims.c.origin_kind, claims.c.origin_name, entities.c.country)
+        .join(entities, (entities.c.report == claims.c.report) & (entities.c.entity == claims.c.origin))
+        .where(or_(*named), entities.c.country.isnot(None))
+        .group_by(claims.c.origin_kind, claims.c.origin_name, entities.c.country)
+        .order_by(func.count(), entities.c.country.desc())
+    )
+    return {(row.origin_kind, row.origin_name): row.country for row in connection.execute(query)}
+
+
+def _numbers(connection: Connection, which: ColumnElement[bool], limit: int) -> tuple[Number, ...]:
+    claims, reports, members, links = map(table, ("claims", "reports", "link_members", "links"))
+    query = (
+        select(
+            members.c.link, claims.c.origin_kind, claims.c.origin_name, claims.c.report, claims.c.claim,
+            claims.c.number, claims.c.outcome, claims.c.population_status, claims.c.low, claims.c.high,
+            reports.c.published,
+        )
+        .join(reports, reports.c.report == claims.c.report)
+        .join(members, (members.c.report == claims.c.report) & (members.c.id == claims.c.event))
+        .join(links, links.c.link == members.c.link)
+        .where(
+            which, links.c.kind == "incident", claims.c.outcome.isnot(None), claims.c.repeats.is_(None),
+            or_(claims.c.low.isnot(None), claims.c.high.isnot(None)),
+            claims.c.certainty.in_(("asserted", "probable")), reports.c.counts == 1,
+            or_(claims.c.decision.is_(None), claims.c.decision != "reject"),
+        )
+        .order_by(claims.c.number.desc())
+        .limit(limit)
+    )  # fmt: skip
+    return tuple(Number(*row) for row in connection.execute(query))
