@@ -153,7 +153,7 @@ def test_decisions(kept: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
         kept("claims", "--place", "split", "--outcome", "killed", "--format", "jsonl").out.splitlines()[0]
     )
     assert (now["low"], now["high"], now["decision"]) == (21, 21, "correct")
-    assert json.loads(now["corrected"]) == {"high": None, "low": 20}
+    assert json.loads(now["corrected"]) == {"bound": "at_least", "high": None, "low": 20}
     assert "corrected" in kept("claims", "--place", "split").out
     assert "correct claim" in kept("log", "--kind", "decision made").out
     assert kept("decide", "correct", target, "--set", "low").code == 2

@@ -85,6 +85,28 @@ def test_linked_merged_split_and_undone(page: Page, at: str, two: Path) -> None:
     assert made == [("merge", "incident", "Ana", "one attack"), ("split", "incident", "Ana", None)]
 
 
+def test_a_merge_is_undone_where_it_is_seen(page: Page, at: str, two: Path) -> None:
+    page.goto(f"{at}/incidents")
+    page.get_by_role("button", name="Link the reports").click()
+    expect(page.locator("ol.incidents > li").first).to_be_visible()
+    before = incidents(two)
+    page.goto(f"{at}/incidents/{before[0].id}")
+    undo = page.get_by_role("button", name="Undo the")
+    expect(undo).to_have_count(0)
+    page.goto(f"{at}/incidents/{before[0].id}/merge?other={before[1].id}")
+    page.get_by_label("because").fill("one attack")
+    page.get_by_role("button", name="Merge").click()
+    expect(page.locator("#regroup form.undo")).to_contain_text("Ana merged this on")
+    expect(page.locator("#regroup form.undo")).to_contain_text("“one attack”")
+    assert len(incidents(two)) == len(before) - 1
+    page.get_by_role("button", name="Undo the merge").click()
+    expect(page.locator("#numbers")).to_be_visible()
+    expect(undo).to_have_count(0)
+    assert incidents(two) == before
+    with open_ledger(str(two)) as opened:
+        assert [(one.verb, one.state) for one in opened.decisions()] == [("merge", "undone")]
+
+
 def test_the_pages_shut_nobody_out(page: Page, at: str, two: Path) -> None:
     page.goto(f"{at}/incidents")
     page.get_by_role("button", name="Link the reports").click()

@@ -27,11 +27,13 @@ CLAIM_COLUMNS = (
     "incident", "claim", "report", "ref", "title", "publisher", "carrier", "url", "published", "published_basis",
     "status", "family", "happening", "type", "mode", "trigger", "certainty", "origin", "origin_key", "origin_kind",
     "through", "said", "on", "earliest", "latest", "where", "figures", "start", "end", "words", "repeats", "decision",
+    "set_by",
 )  # fmt: skip
 NUMBER_COLUMNS = (
     "incident", "outcome", "population", "status", "side", "people", "group", "sex", "age_group", "policy", "low",
     "best", "high", "reached", "origins_at_least", "origins_at_most", "counts", "sets", "rule", "assumed", "says_low",
     "says_high", "on", "origin", "report", "claim", "figure", "publisher", "published", "words",
+    "set_by",
 )  # fmt: skip
 NOTE_COLUMNS = ("target", "incident", "column", "kind", "value", "words")
 
@@ -184,6 +186,7 @@ def _claim_row(one: Incident, quote: Quote) -> Row:
         "through": joined(quote.through), "said": quote.said, "on": quote.on, "earliest": quote.when.earliest,
         "latest": quote.when.latest, "where": joined(quote.where), "figures": joined(figures), "start": quote.start,
         "end": quote.end, "words": quote.words, "repeats": quote.repeats, "decision": quote.decision,
+        "set_by": joined(quote.set_by),
     }  # fmt: skip
 
 
@@ -226,4 +229,5 @@ def _behind_cells(one: Incident, quotes: Mapping[tuple[str, str], Quote], behind
         "says_high": behind.high, "on": behind.on, "origin": one.origin_name(behind.origin), "report": behind.report,
         "claim": behind.claim, "figure": behind.figure, "publisher": report.publisher, "published": report.published,
         "words": quotes[behind.report, behind.claim].words,
+        "set_by": joined(quotes[behind.report, behind.claim].set_by),
     }  # fmt: skip

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from hearsay.flow.placing import placed
 from hearsay.flow.review import check_correction
 from hearsay.flow.signing import Clock, person, wall_clock
 from hearsay.ledger import Ledger, desk
+from hearsay.ledger.state.settled import MISSED, Word, settled
 from hearsay.ledger.writer import append
-from hearsay.record import HearsayError, problem
+from hearsay.record import HearsayError, Record, problem
+from hearsay.record.basis import entry_of
 from hearsay.record.journal import Decision, DecisionMade, Entry, Judged, Part
 from hearsay.record.kept import Kept
 
 SPAN_ROLES = ("trigger", "source", "cue", "content", "figure", "time", "place", "actor")
 """What a stretch of the text can be evidence of; of the trigger there is one, of the others there may be several."""
-MISSED = "missed"
-"""Name of the value under which a decision about a report holds a claim that the machine missed."""
 Places = Sequence[tuple[int, int]]
 
 
@@ -57,17 +58,34 @@ def state_of(kept: Kept, claim: str) -> str:
 
 
 def about(kept: Kept, claim: str) -> tuple[Decision, ...]:
-    """The decisions about one claim that are not undone, in their order."""
+    """The decisions about one claim that are not undone, in their order; that which added it among them."""
+    added = added_by(kept, claim)
     return tuple(
         one
         for one in kept.decisions
-        if one.target == "claim" and any(p.report == kept.report and p.id == claim for p in one.parts)
+        if one.target == "claim"
+        and (one.seq == added or any(p.report == kept.report and p.id == claim for p in one.parts))
     )
+
+
+def added_by(kept: Kept, claim: str) -> int | None:
+    """The journal entry of the decision that added a claim; null where the machine read it."""
+    if not missed_claims(kept):
+        return None
+    found: Mapping[str, Any] = next((one for one in kept.data["claims"] if one["id"] == claim), {})
+    return entry_of(next(iter(found.get("because", {}).get("added", ())), None))
 
 
 def missed_claims(kept: Kept) -> tuple[Decision, ...]:
     """The decisions that add to a report a claim which the machine missed."""
     return tuple(one for one in kept.decisions if MISSED in one.value and one.parts[0].id is None)
+
+
+def missed_value(decision: Decision) -> dict[str, Any] | None:
+    """What a decision says of the claim that it adds, columns and the words selected; null where it adds none."""
+    if MISSED not in decision.value:
+        return None
+    return dict(cast(Mapping[str, Any], decision.value[MISSED]))
 
 
 def check_unchanged(kept: Kept, claim: str, seen: Seen) -> None:
@@ -103,6 +121,7 @@ def correct(
     """
     kept = _at_hand(ledger, report, claim, seen)
     value = _checked(kept, correction)
+    _holds(kept, claim, value)
     if not value:
         raise _refused("Nothing is changed", "Change a field or select other words, then save")
     flags = set(_claim(kept, claim)["review"]) & set(seen.flags)
@@ -121,6 +140,7 @@ def add_missed(ledger: Ledger, report: str, told: Correction, signing: Signing) 
     if not told.spans.get("trigger"):
         raise _refused("It is not said which words tell what happened", "Select them in the text")
     value = _checked(kept, told)
+    _holds(kept, None, {MISSED: value})
     judged = [one for role in SPAN_ROLES for one in _places(kept, value["spans"].get(role, ()))]
     matter = DecisionMade(
         verb="correct",
@@ -174,9 +194,9 @@ def _claim(kept: Kept, claim: str) -> Mapping[str, Any]:
 
 def _checked(kept: Kept, correction: Correction) -> dict[str, Any]:
     """The value of a decision. Raises ``E-LEDGER-DECISION``."""
-    value = dict(correction.value)
-    for name, one in value.items():
+    for name, one in correction.value.items():
         check_correction(name, one)
+    value = placed(correction.value)
     low, high = value.get("low"), value.get("high")
     if low is not None and high is not None and low > high:
         raise _refused(f"low {low} is above high {high}", "Exchange the two")
@@ -185,6 +205,15 @@ def _checked(kept: Kept, correction: Correction) -> dict[str, Any]:
         raise _refused(f"{first} is after {last}", "Exchange the two")
     spans = {role: _worded(kept, role, places) for role, places in correction.spans.items()}
     return {**value, **({"spans": spans} if spans else {})}
+
+
+def _holds(kept: Kept, claim: str | None, value: Mapping[str, Any]) -> None:
+    """Raises ``E-LEDGER-DECISION`` where the record would not hold together with the correction in."""
+    left = settled(kept.data, [Word(kept.touched + 1, "correct", "somebody", claim, value)])
+    try:
+        Record.parse(left)
+    except HearsayError as error:
+        raise _refused(error.message, "Correct it otherwise") from error
 
 
 def _worded(kept: Kept, role: str, places: Places) -> list[dict[str, Any]]:

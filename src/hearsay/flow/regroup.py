@@ -13,7 +13,7 @@ from hearsay.flow.review import decide
 from hearsay.flow.signing import Clock, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.record import problem
-from hearsay.record.journal import Entry, Link, Target
+from hearsay.record.journal import Decision, Entry, Link, Target
 
 
 def merge(
@@ -62,6 +62,21 @@ def split(
         raise _refused(f"Nothing of {id} would be left", "Name what is to leave it, not all of it")
     sided = _sides(inside, set(parts), by_report=of == linked.INCIDENT)
     return decide(ledger, "split", sided, actor=actor, reason=reason, of=of, clock=clock)
+
+
+def regrouped(ledger: Ledger, incident: str) -> tuple[Decision, ...]:
+    """The merges and splits that stand and name an event of an incident, in the order of the journal.
+
+    Raises ``E-LEDGER-UNKNOWN``, ``E-LINK-NONE``.
+    """
+    (whole,) = links_named(ledger, [incident])
+    events = {(part.report, part.id) for part in whole.members}
+    return tuple(
+        one
+        for one in ledger.decisions()
+        if one.verb in ("merge", "split") and one.target in ("incident", "happening") and one.state != "undone"
+        if any((part.report, part.id) in events for part in one.parts)
+    )
 
 
 def _sides(inside: Mapping[str, Sequence[str]], leaving: set[str], by_report: bool) -> list[str]:

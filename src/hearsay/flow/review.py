@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from hearsay.flow.keep import report_id
+from hearsay.flow.placing import placed
 from hearsay.flow.signing import Clock, machine, person, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger.state.decisions import CORRECTABLE
@@ -123,6 +124,8 @@ def decide(
     if members:  # links are made anew by every run; what they joined when they were judged is kept
         value["members"] = members
     judged = tuple(_judged(ledger, parts, links))
+    if verb == "correct":
+        value = placed(value)
     decision = DecisionMade(verb=verb, target=target, parts=parts, value=value, judged=judged)
     return append(ledger, [decision], signed)[0]
 

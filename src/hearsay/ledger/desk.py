@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from hearsay.ledger import search
+from hearsay.ledger.state.present import present_records
 from hearsay.ledger.tables import table
 from hearsay.record.codes import ReviewReason
 from hearsay.record.journal import Decision, Judged, Part, Signature
@@ -143,13 +144,8 @@ def kept(connection: Connection, report: str) -> Kept | None:
 
 def kept_together(connection: Connection, reports: Sequence[str]) -> dict[str, Kept]:
     """Reports as they stand, by id, with the decisions about each, undone ones left out."""
-    of, readings, records = table("reports"), table("readings"), table("records")
-    rows = connection.execute(
-        select(of, readings.c.seq.label("reading"), records.c.json)
-        .join(readings, (readings.c.report == of.c.report) & (readings.c.current == 1))
-        .join(records, records.c.sha256 == readings.c.record)
-        .where(of.c.report.in_(reports))
-    ).all()
+    of = table("reports")
+    rows = connection.execute(present_records(of).where(of.c.report.in_(reports))).all()
     decided = decisions_about(connection, reports)
     names = [name for name in Kept.__dataclass_fields__ if name not in ("decisions", "counts")]
     return {

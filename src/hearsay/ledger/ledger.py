@@ -19,6 +19,7 @@ from hearsay.ledger.faults import PATIENCE
 from hearsay.ledger.shape import check, prepare
 from hearsay.ledger.standing import links_where
 from hearsay.ledger.state.apply import replay
+from hearsay.ledger.state.present import present_records
 from hearsay.ledger.tables import table
 from hearsay.record.journal import Decision, Entry, Judged, Link, Part, Signature
 from hearsay.record.kept import Kept
@@ -134,11 +135,9 @@ def open_ledger(
 
 
 def _kept_rows(last: int, after: int, only: Sequence[str] | None) -> Select[Any]:
-    reports, readings, records = table("reports"), table("readings"), table("records")
+    reports = table("reports")
     wanted = (
-        select(reports, readings.c.seq.label("reading"), records.c.json)
-        .join(readings, (readings.c.report == reports.c.report) & (readings.c.current == 1))
-        .join(records, records.c.sha256 == readings.c.record)
+        present_records(reports)
         .where(reports.c.seq > last, reports.c.touched > after)
         .order_by(reports.c.seq)
         .limit(_PAGE)
@@ -166,6 +165,7 @@ def _kept(row: Any, decisions: Sequence[Decision]) -> Kept:
         sha256_raw=row.sha256_raw,
         sha256_text=row.sha256_text,
         json=row.json,
+        state=row.state,
         decisions=tuple(decisions),
     )
 

@@ -17,6 +17,8 @@ from hearsay.ledger.ledger import Ledger
 from hearsay.ledger.shape import create_made, drop_made
 from hearsay.ledger.spare import Row, Spare
 from hearsay.ledger.state.apply import apply, replay
+from hearsay.ledger.state.present import words_about
+from hearsay.ledger.state.settled import settled
 from hearsay.ledger.tables import table
 from hearsay.record import HearsayError, Record, problem
 from hearsay.record.journal import (
@@ -204,8 +206,14 @@ def rebuild(ledger: Ledger) -> int:
 def _enter(
     connection: Connection, matter: Matter, signed: Signature, record: dict[str, Any] | None = None
 ) -> Written:
+    def record_of(sha256: str) -> dict[str, Any] | None:
+        if record is not None:
+            return record
+        written = contents.record(connection, sha256)
+        return json.loads(written) if written is not None else None
+
     row = chain.append(connection, matter, signed)
-    apply(connection, row, lambda _: record)
+    apply(connection, row, record_of)
     return row
 
 
@@ -237,7 +245,8 @@ def _claims(record: dict[str, Any]) -> dict[str, Any]:
 def _would_orphan(connection: Connection, report: str, record: dict[str, Any]) -> tuple[int, ...]:
     """Standing decisions about what the new record no longer has."""
     parts, decisions = table("decision_parts"), table("decisions")
-    have = {report, *(part["id"] for layer in ("claims", "entities", "events") for part in record[layer])}
+    left = settled(record, words_about(connection, report))
+    have = {report, *(part["id"] for layer in ("claims", "entities", "events") for part in left[layer])}
     rows: Sequence[Any] = connection.execute(
         select(parts.c.seq, parts.c.id)
         .join(decisions, decisions.c.seq == parts.c.seq)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hearsay.link.decided import corrected_figure, with_correction
 from hearsay.link.estimates import Layers, Told
 from hearsay.link.lineage.naming import name_key
 from hearsay.link.lineage.origins import corroboration, origins
-from hearsay.record import Record
+from hearsay.record import Claim, Record
+from hearsay.record.basis import said_instead
 from hearsay.record.journal import Decision, Part
 from hearsay.record.kept import Kept
 from hearsay.record.lineage import Lineage, Origin
@@ -45,11 +45,11 @@ def gathered(
     """The claims of ``kept`` whose events are in ``happenings``: (report, event) -> key of the happening.
 
     ``actors`` gives the key of an entity across reports; without it those of one name are one. Of several
-    decisions about a claim the last that stands counts: accept and reject, corrections one upon the other,
-    an Admiralty grade of A or B. A report counts by its present status in the ledger, not the one it came with.
+    decisions about a claim the last that stands counts; corrections are in the record, which is the report's as people left
+    it. Of grades an Admiralty A or B counts. A report counts by its present status in the ledger, not the one it came with.
     """
     reports = {one.report: one for one in kept}
-    records = {id_: _corrected(one) for id_, one in sorted(reports.items())}
+    records = {id_: one.record for id_, one in sorted(reports.items())}
     spoken = origins(records.values(), lineage)
     family = {report: one.original for one in lineage.families for report in one.reports}
     named: dict[str, Origin] = {}
@@ -62,13 +62,12 @@ def gathered(
             if happening is None:
                 continue
             judged = _about(reports[id_].decisions, id_, claim.id)
-            value = _values(judged)
             origin = spoken[id_, claim.id]
-            if value.get("origin_name"):
-                origin = Origin(key=f"name:{name_key(str(value['origin_name']))}", name=str(value["origin_name"]),
-                                kind=claim.origin_kind, joinable=True)  # fmt: skip
+            if name := said_instead(claim.because.get("origin_name", ())):
+                origin = Origin(
+                    key=f"name:{name_key(name)}", name=name, kind=claim.origin_kind, joinable=True
+                )
             named[origin.key] = origin
-            figure = corrected_figure(record, claim) if value.get("counted") else None
             claims.append(
                 Told(
                     layers,
@@ -77,23 +76,13 @@ def gathered(
                     family=family.get(id_, id_),
                     happening=happening,
                     actors=keys,
-                    decision=_verdict(judged),
+                    decision=_verdict(claim, judged),
                     reliable=_is_reliable(judged),
                     status=reports[id_].status,
-                    counted={figure.id: str(value["counted"])} if figure else {},
+                    counted=_counted(layers, claim),
                 )
             )
     return Gathered(tuple(claims), named)
-
-
-def _corrected(kept: Kept) -> Record:
-    record = kept.record
-    for decision in kept.decisions:
-        if decision.state == "standing" and decision.verb == "correct" and decision.target == "claim":
-            for part in decision.parts:
-                if part.report == kept.report and part.id:
-                    record = with_correction(record, part.id, decision.value)
-    return record
 
 
 def _about(decisions: Iterable[Decision], report: str, claim: str) -> list[Decision]:
@@ -105,14 +94,17 @@ def _about(decisions: Iterable[Decision], report: str, claim: str) -> list[Decis
     return [one for one in decisions if one.state == "standing" and any(is_it(part) for part in one.parts)]
 
 
-def _verdict(decisions: Sequence[Decision]) -> Verdict | None:
-    verdicts: dict[str, Verdict] = {"accept": "accepted", "correct": "accepted", "reject": "rejected"}
-    return next((verdicts[one.verb] for one in reversed(decisions) if one.verb in verdicts), None)
+def _verdict(claim: Claim, decisions: Sequence[Decision]) -> Verdict | None:
+    if "rejected" in claim.because:
+        return "rejected"
+    judged = any(one.verb in ("accept", "correct") for one in decisions)
+    return "accepted" if judged or "added" in claim.because else None
 
 
-def _values(decisions: Sequence[Decision]) -> dict[str, object]:
-    """What people corrected, the later over the earlier."""
-    return {name: v for one in decisions if one.verb == "correct" for name, v in one.value.items()}
+def _counted(layers: Layers, claim: Claim) -> dict[str, str]:
+    """Whom figures count in a person's words, where the text has none for it."""
+    found = ((id_, said_instead(layers.figures[id_].because.get("counted", ()))) for id_ in claim.figures)
+    return {id_: words for id_, words in found if words}
 
 
 def _is_reliable(decisions: Sequence[Decision]) -> bool:

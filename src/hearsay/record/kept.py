@@ -20,6 +20,10 @@ class Kept:
     concerns it at all (a mark, a decision, a version). ``replaces``, ``replaced_by`` and ``reprint_of`` are ids of
     reports; ``counts`` says whether its claims count at present. ``decisions`` are those about its claims and entities,
     standing or orphaned, in the order of the journal.
+
+    ``json`` is the record as people left it: corrections in, claims that they added among the others, rejected ones
+    marked, each with its decision in ``because``. ``state`` is the SHA-256 of that, which changes whenever the record does
+    and comes back when what changed it is undone.
     """
 
     report: str
@@ -40,6 +44,7 @@ class Kept:
     sha256_raw: str | None
     sha256_text: str | None
     json: str = field(repr=False)
+    state: str = ""
     decisions: tuple[Decision, ...] = ()
 
     @cached_property

@@ -36,7 +36,7 @@ class Desk:
         self.actor = actor
         self.team = team
         self.member: Session | None = None
-        self._records: OrderedDict[tuple[str, int], Future[Record]] = OrderedDict()
+        self._records: OrderedDict[tuple[str, str], Future[Record]] = OrderedDict()
         self._counts: OrderedDict[tuple[str, Any], Future[Any]] = OrderedDict()
         self._shown: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
@@ -65,7 +65,7 @@ class Desk:
 
     def record(self, kept: Kept) -> Record:
         """The checked record of a report."""
-        key = (kept.report, kept.reading)
+        key = (kept.report, kept.state)
         return self._remembered(self._records, key, _REMEMBERED, lambda: kept.record)
 
     def counted(self, what: Any, count: Callable[[], T]) -> T:

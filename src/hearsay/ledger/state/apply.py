@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,9 +11,7 @@ from hearsay.ledger import chain
 from hearsay.ledger.contents import record as kept_record
 from hearsay.ledger.state import decisions, links, readings, reports
 from hearsay.ledger.state.matter import Entered
-
-RecordOf = Callable[[str], dict[str, Any] | None]
-"""The plain values of a record by its hash; null if nothing is kept under it."""
+from hearsay.ledger.state.present import RecordOf
 
 
 class MissingRecordError(Exception):
@@ -46,10 +43,10 @@ def apply(connection: Connection, row: Any, record_of: RecordOf) -> None:
         case "report marked":
             reports.marked(connection, entry)
         case "decision made":
-            decisions.made(connection, entry)
+            decisions.made(connection, entry, record_of)
         case "entry undone":
             reports.mark_undone(connection, entry)
-            decisions.undone(connection, entry)
+            decisions.undone(connection, entry, record_of)
         case "links made":
             links.made(connection, entry)
             decisions.look_again(connection, None)

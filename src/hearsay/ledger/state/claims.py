@@ -7,6 +7,7 @@ from typing import Any
 
 from hearsay.ledger.state import waiting
 from hearsay.ledger.state.matter import shown
+from hearsay.record.basis import entry_of, said_instead
 from hearsay.record.journal import canonical
 
 _Part = dict[str, Any]
@@ -61,6 +62,8 @@ class _Claim:
         origin_name = origin["name"] if origin else None
         if origin is None and claim["origin_kind"] == "publisher":
             origin_name = publisher
+        grounds = claim.get("because", {})
+        origin_name = said_instead(grounds.get("origin_name", ())) or origin_name
         said = shown(self.text[claim["start"] : claim["end"]])
         row = {
             "number": self.number,
@@ -91,10 +94,21 @@ class _Claim:
             "review": canonical(claim["review"]),
             "decision": None,
             "corrected": None,
+            "corrected_by": self.corrected_by(),
+            "added": entry_of(next(iter(grounds.get("added", ())), None)),
         }
         row.update(waiting.place(row, None, ()))
         self.rows.of["claims"].append(row)
         self.rows.searched.append({"rowid": self.number, **searched(row, sources, actors, places)})
+
+    def corrected_by(self) -> str | None:
+        """The decisions behind anything that the row tells, as a JSON array; null where there are none."""
+        claim, event = self.claim, self.event
+        named = (*claim["attributions"], *claim["figures"], *event["where"], event["when"], claim["origin"])
+        parts = [claim, event, *event["participants"], *(self.by_id[id_] for id_ in named if id_)]
+        grounds = [one for part in parts for each in part.get("because", {}).values() for one in each]
+        entries = sorted({entry for one in grounds if (entry := entry_of(one)) is not None})
+        return canonical(entries) if entries else None
 
     def sources(self) -> list[_Part]:
         rows = []
@@ -112,6 +126,7 @@ class _Claim:
                     "cue": _joined(attribution["cue"]),
                     "stance": attribution["stance"],
                     "voice": attribution["voice"],
+                    "set_by": decided(self.claim, "attributions", attribution),
                 }
             )
         return self.kept("claim_sources", rows)
@@ -130,6 +145,7 @@ class _Claim:
                     "country": entity["country"] if entity else None,
                     "words": shown(one["words"]),
                     "standing": one["standing"],
+                    "set_by": decided(self.event, "participants", one),
                 }
             )
         return self.kept("claim_actors", rows)
@@ -140,6 +156,9 @@ class _Claim:
             figure = self.by_id[id_]
             population = figure["population"]
             side = self.by_id.get(population["side"] or "")
+            counted = said_instead(figure.get("because", {}).get("counted", ())) or (
+                figure["counted"] or {}
+            ).get("words")
             rows.append(
                 {
                     "number": self.number,
@@ -148,11 +167,12 @@ class _Claim:
                     "words": shown(figure["words"]),
                     **{name: figure[name] for name in ("low", "high", "bound", "unit", "outcome", "part_of",
                                                        "scope", "certainty")},
-                    "counted": shown(figure["counted"]["words"]) if figure["counted"] else None,
+                    "counted": shown(counted),
                     "population_status": population["status"],
                     "side": shown(side["name"]) if side else None,
                     "sex": population["sex"],
                     "age_group": population["age_group"],
+                    "set_by": decided(self.claim, "figures", figure),
                 }
             )  # fmt: skip
         return self.kept("claim_figures", rows)
@@ -170,6 +190,7 @@ class _Claim:
                     "name": shown(place["name"]),
                     "admin1": shown(place["admin1"]),
                     **{name: place[name] for name in ("country", "lat", "lon", "radius_km", "level")},
+                    "set_by": decided(self.event, "where", place),
                 }
             )
         return self.kept("claim_places", rows)
@@ -187,6 +208,13 @@ class _Claim:
     def kept(self, name: str, rows: list[_Part]) -> list[_Part]:
         self.rows.of[name].extend(rows)
         return rows
+
+
+def decided(holder: _Part, name: str, part: _Part) -> int | None:
+    """The latest decision about a part, or about which parts ``holder`` has; null where all is as read."""
+    grounds = [*part.get("because", {}).values(), holder.get("because", {}).get(name, ())]
+    entries = [entry for each in grounds for one in each if (entry := entry_of(one)) is not None]
+    return max(entries, default=None)
 
 
 def searched(row: _Part, sources: list[_Part], actors: list[_Part], places: list[_Part]) -> _Part:

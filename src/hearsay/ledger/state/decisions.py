@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, select, update
 
-from hearsay.ledger import search
-from hearsay.ledger.state import waiting
-from hearsay.ledger.state.claims import searched
+from hearsay.ledger.state import present
 from hearsay.ledger.state.matter import Entered, shown
+from hearsay.ledger.state.present import JUDGING, RecordOf
 from hearsay.ledger.state.reports import touch
 from hearsay.ledger.tables import table
 from hearsay.record.journal import canonical
@@ -21,10 +20,9 @@ CORRECTABLE = (
     "population_status", "place_name", "country", "admin1", "lat", "lon", "place_level", "earliest", "latest",
 )  # fmt: skip
 """Columns of the table claims that a person may correct."""
-_OF_CLAIMS = ("accept", "reject", "correct")
 
 
-def made(connection: Connection, entry: Entered) -> None:
+def made(connection: Connection, entry: Entered, record_of: RecordOf) -> None:
     """A decision with its parts; claims that it is about show it."""
     told = entry.values
     row = {
@@ -51,14 +49,13 @@ def made(connection: Connection, entry: Entered) -> None:
         for position, part in enumerate(told["parts"])
     ]
     connection.execute(table("decision_parts").insert(), parts)
+    if told["target"] == "claim" and told["verb"] in JUDGING:
+        _show(connection, [(part["report"], part["id"]) for part in parts], record_of)
     _settle(connection, entry.seq)
     _touch(connection, entry.seq, entry.seq)
-    if told["target"] == "claim" and told["verb"] in _OF_CLAIMS:
-        for part in told["parts"]:
-            _show_on_claim(connection, part["report"], part["id"])
 
 
-def undone(connection: Connection, entry: Entered) -> None:
+def undone(connection: Connection, entry: Entered, record_of: RecordOf) -> None:
     """A decision no longer holds; nothing happens where what is undone was none."""
     decisions, parts = table("decisions"), table("decision_parts")
     seq = entry.values["entry"]
@@ -67,9 +64,17 @@ def undone(connection: Connection, entry: Entered) -> None:
         return
     connection.execute(update(decisions).where(decisions.c.seq == seq).values(state="undone"))
     _touch(connection, seq, entry.seq)
-    if row.target == "claim" and row.verb in _OF_CLAIMS:
-        for part in connection.execute(select(parts).where(parts.c.seq == seq)).all():
-            _show_on_claim(connection, part.report, part.id)
+    if row.target == "claim" and row.verb in JUDGING:
+        found = connection.execute(select(parts).where(parts.c.seq == seq).order_by(parts.c.position)).all()
+        _show(connection, [(part.report, part.id) for part in found], record_of)
+
+
+def _show(connection: Connection, about: Sequence[tuple[str | None, str]], record_of: RecordOf) -> None:
+    """The claims of the reports that a decision is about, as people left them now."""
+    for report in dict.fromkeys(report for report, _ in about if report is not None):
+        present.renew(connection, report, record_of)
+    for report in dict.fromkeys(report for report, id_ in about if report is not None and id_ == report):
+        look_again(connection, report)  # a claim was added or taken back, and with it what others said of it
 
 
 def look_again(connection: Connection, report: str | None) -> None:
@@ -77,19 +82,14 @@ def look_again(connection: Connection, report: str | None) -> None:
     touched = connection.execute(_about(report is None), {} if report is None else {"of": report}).all()
     for seq in dict.fromkeys(row.seq for row in touched):
         _settle(connection, seq)
-    if report is not None:
-        about_claims = [row.id for row in touched if row.target == "claim" and row.verb in _OF_CLAIMS]
-        for claim in dict.fromkeys(about_claims):
-            _show_on_claim(connection, report, claim)
 
 
 @cache
 def _about(links: bool) -> Select[Any]:
     """What is decided about a report's claims and entities, or about links."""
-    parts, decisions = table("decision_parts"), table("decisions")
+    parts = table("decision_parts")
     return (
-        select(parts.c.seq, parts.c.id, decisions.c.target, decisions.c.verb)
-        .join(decisions, decisions.c.seq == parts.c.seq)
+        select(parts.c.seq)
         .where(parts.c.report.is_(None) if links else parts.c.report == bindparam("of"))
         .order_by(parts.c.seq, parts.c.position)
     )
@@ -134,50 +134,3 @@ def _is_there(connection: Connection, report: str | None, id_: str) -> bool:
         "e": select(entities.c.mentions).where(entities.c.report == report, entities.c.entity == id_),
     }.get(id_[:1])
     return where is not None and connection.execute(where.limit(1)).first() is not None
-
-
-def _show_on_claim(connection: Connection, report: str, claim: str) -> None:
-    """The claim's row as read, with what the standing decisions about it say, in their order."""
-    claims, parts, decisions = table("claims"), table("decision_parts"), table("decisions")
-    row = connection.execute(select(claims).where(claims.c.report == report, claims.c.claim == claim)).first()
-    if row is None:
-        return
-    as_read = dict(json.loads(row.corrected or "{}"))
-    values: dict[str, Any] = dict(as_read)
-    standing = connection.execute(
-        select(decisions.c.verb, decisions.c.value)
-        .join(parts, parts.c.seq == decisions.c.seq)
-        .where(parts.c.report == report, parts.c.id == claim, decisions.c.state != "undone")
-        .where(decisions.c.target == "claim", decisions.c.verb.in_(_OF_CLAIMS))
-        .order_by(decisions.c.seq)
-    ).all()
-    corrected: dict[str, Any] = {}
-    verb = None
-    seen: set[str] = set()
-    for decision in standing:
-        verb, told = decision.verb, json.loads(decision.value)
-        if verb == "accept":
-            seen.update(told.get("review") or ())
-        if verb == "correct":
-            for name, value in told.items():
-                if name in CORRECTABLE:
-                    corrected[name] = as_read.get(name, getattr(row, name))
-                    values[name] = shown(value) if isinstance(value, str) else value
-    values.update(decision=verb, corrected=canonical(corrected) if corrected else None)
-    values.update(waiting.place({**row._mapping, **values}, verb, seen))
-    connection.execute(update(claims).where(claims.c.number == row.number).values(values))
-    if corrected or as_read:
-        _search_again(connection, row.number)
-
-
-def _search_again(connection: Connection, number: int) -> None:
-    def rows(name: str) -> list[dict[str, Any]]:
-        of = table(name)
-        found = connection.execute(select(of).where(of.c.number == number).order_by(of.c.position))
-        return [dict(row._mapping) for row in found]
-
-    claims = table("claims")
-    row = connection.execute(select(claims).where(claims.c.number == number)).one()
-    search.delete(connection, number, number)
-    words = searched(dict(row._mapping), rows("claim_sources"), rows("claim_actors"), rows("claim_places"))
-    search.insert(connection, [{"rowid": number, **words}])

@@ -1,4 +1,4 @@
-"""The current reading of each report as rows: its entities and claims, with their sources, actors, figures, places."""
+"""The current reading of each report as rows: what was read when, and its entities; ``present`` writes its claims."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, bindparam, delete, insert, select, update
 
-from hearsay.ledger import search
-from hearsay.ledger.state.claims import Rows, rows_of
+from hearsay.ledger.state import present
 from hearsay.ledger.state.matter import Entered, shown
 from hearsay.ledger.tables import table
 from hearsay.record.journal import canonical
-
-NUMBERS = 100_000
-"""Claims that one reading may have; a claim's number is the reading's times this, and its place."""
-OF_CLAIMS = ("claims", "claim_sources", "claim_actors", "claim_figures", "claim_places")
 
 
 def made(connection: Connection, entry: Entered, record: dict[str, Any]) -> None:
@@ -33,8 +28,9 @@ def made(connection: Connection, entry: Entered, record: dict[str, Any]) -> None
         "current": 1,
     }
     connection.execute(insert_into("readings"), row)
-    publisher = record["report"]["publisher"] or record["report"]["carrier"]
-    _fill(connection, rows_of(record, report, entry.seq * NUMBERS, publisher), report, record)
+    _name_entities(connection, report, record)
+    first = entry.kind == "reading made"
+    present.write(connection, report, entry.seq, record, entry.values["record"], fresh=first)
 
 
 @cache
@@ -54,16 +50,12 @@ def _forget(connection: Connection, report: str) -> None:
     before = connection.execute(_current(), {"of": report}).first()
     if before is None:
         return
-    first, last = before.seq * NUMBERS, (before.seq + 1) * NUMBERS - 1
-    for name in reversed(OF_CLAIMS):  # what refers to claims goes before them
-        number = table(name).c.number
-        connection.execute(delete(table(name)).where(number.between(first, last)))
-    search.delete(connection, first, last)
+    present.forget(connection, before.seq)
     connection.execute(delete(table("entities")).where(table("entities").c.report == report))
     connection.execute(update(readings).where(readings.c.seq == before.seq).values(current=0))
 
 
-def _fill(connection: Connection, rows: Rows, report: str, record: dict[str, Any]) -> None:
+def _name_entities(connection: Connection, report: str, record: dict[str, Any]) -> None:
     entities = [
         {
             "report": report,
@@ -77,7 +69,5 @@ def _fill(connection: Connection, rows: Rows, report: str, record: dict[str, Any
         }
         for one in record["entities"]
     ]
-    for name, found in (("entities", entities), *((name, rows.of[name]) for name in OF_CLAIMS)):
-        if found:
-            connection.execute(insert_into(name), found)
-    search.insert(connection, rows.searched)
+    if entities:
+        connection.execute(insert_into("entities"), entities)

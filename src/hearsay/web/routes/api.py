@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel, Field
 
-from hearsay.flow import coding
+from hearsay.flow import coding, placing
 from hearsay.flow.keep import Asked, reports
 from hearsay.flow.review import undo
 from hearsay.ledger import desk as asking
@@ -138,7 +138,9 @@ def report(desk: AtDesk, report_id: str) -> dict[str, Any]:
     return {
         "record": kept.data,
         "claims": [{**_plain(row), "state": coding.state_of(kept, one)} for one, row in rows.items()],
-        "missed": [{"seq": one.seq, **dict(one.value[coding.MISSED])} for one in coding.missed_claims(kept)],  # type: ignore[arg-type]
+        "missed": [
+            {"seq": one.seq, **(coding.missed_value(one) or {})} for one in coding.missed_claims(kept)
+        ],
         "decisions": [one.to_dict() for one in kept.decisions],
     }
 
@@ -161,6 +163,15 @@ def origins(desk: AtDesk, text: str = "", limit: Limit = 20) -> list[dict[str, A
     """Whose word claims rest on, for a list that searches."""
     with desk.ledger.reading() as connection:
         return [dict(row) for row in lists.origins(connection, text.strip() or None, limit)]
+
+
+@router.get("/places", operation_id="places")
+def places(text: Annotated[str, Query(max_length=200)] = "", limit: Limit = 20) -> list[dict[str, Any]]:
+    """Places of the gazetteer that have a name, the largest first, for a list to choose from.
+
+    A ``label`` given as a claim's ``place_name`` brings all the rest with it.
+    """
+    return [{"label": one.label, **one.columns()} for one in placing.places_named(text, limit)]
 
 
 @router.get("/journal", operation_id="journal")
@@ -234,4 +245,9 @@ def _done(entry: Entry) -> Done:
 
 def _plain(row: Any) -> dict[str, Any]:
     """A row of the table of claims, its JSON columns as values."""
-    return {**row, "review": json.loads(row["review"]), "corrected": json.loads(row["corrected"] or "null")}
+    return {
+        **row,
+        "review": json.loads(row["review"]),
+        "corrected": json.loads(row["corrected"] or "null"),
+        "corrected_by": json.loads(row["corrected_by"] or "[]"),
+    }

@@ -16,7 +16,7 @@ from hearsay.flow import coding
 from hearsay.flow.review import GRADES, mark, parse_value, undo
 from hearsay.flow.review import decide as grade
 from hearsay.ledger import desk as asking
-from hearsay.record.journal import Standing
+from hearsay.record.journal import Decision, Standing
 from hearsay.web.accounts.own import check_undo
 from hearsay.web.desk import Desk
 from hearsay.web.render import html
@@ -37,25 +37,30 @@ async def decide(request: Request, desk: AtDesk, report_id: str, claim_id: str, 
     """Accept, reject, correct or grade a claim, or take back the last word about it."""
     form = await request.form()
     try:
-        await run_in_threadpool(_decide, desk, report_id, claim_id, verb, form)
+        moved = await run_in_threadpool(_decide, desk, report_id, claim_id, verb, form)
     except coding.ChangedSinceError as error:
         about = Target(report_id, claim_id, verb, form, bool(request.headers.get("hx-request")))
         return await run_in_threadpool(_changed_since, desk, about, error)
     view = _one(form, "view") or "card"
     if request.headers.get("hx-request"):
+        if moved:  # the text is marked anew, and a claim that was added may be gone again
+            back = f"/reports/{report_id}?claim={claim_id}"
+            return Response(status_code=204, headers={"HX-Redirect": back if view == "card" else "/queue"})
         return await run_in_threadpool(claim_part, desk, report_id, claim_id, view)
     return RedirectResponse(local(_one(form, "back"), f"/reports/{report_id}?claim={claim_id}"), 303)
 
 
-def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> None:
+def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> bool:
+    """Whether what the claim stands on in the text is another now."""
     signing = coding.Signing(desk.actor, _one(form, "reason"))
     fields = tuple(name for name in _all(form, "fields") if name in SHOWN)
     seen = coding.Seen(fields, tuple(_all(form, "flags")), _one(form, "state"))
     with desk.turn:
         if verb == "undo":
             last = _last(desk, report, claim, seen)
-            check_undo(desk, last)
-            undo(desk.ledger, last, actor=desk.actor)
+            check_undo(desk, last.seq)
+            undo(desk.ledger, last.seq, actor=desk.actor)
+            return "spans" in last.value or "missed" in last.value
         elif verb == "grade":
             given = {name: _text(form, name) for name in GRADES if _text(form, name)}
             grade(
@@ -67,11 +72,14 @@ def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> N
                 value=given,
             )
         elif verb == "correct":
-            coding.correct(desk.ledger, report, claim, _changes(desk, report, claim, form), seen, signing)
+            changes = _changes(desk, report, claim, form)
+            coding.correct(desk.ledger, report, claim, changes, seen, signing)
+            return bool(changes.spans)
         else:
             coding.judge(
                 desk.ledger, report, claim, "accept" if verb == "accept" else "reject", seen, signing
             )
+    return False
 
 
 @dataclass(frozen=True)
@@ -156,7 +164,7 @@ def mark_report(
     return RedirectResponse(f"/reports/{report_id}", 303)
 
 
-def _last(desk: Desk, report: str, claim: str, seen: coding.Seen) -> int:
+def _last(desk: Desk, report: str, claim: str, seen: coding.Seen) -> Decision:
     """The last word about a claim that stands, which is to be the one that was on the screen."""
     with desk.ledger.reading() as connection:
         kept = asking.kept(connection, report)
@@ -165,7 +173,7 @@ def _last(desk: Desk, report: str, claim: str, seen: coding.Seen) -> int:
         raise HTTPException(409, "Nobody has said anything about this claim that could be taken back.")
     if kept is not None:
         coding.check_unchanged(kept, claim, seen)
-    return words[-1].seq
+    return words[-1]
 
 
 def _changes(desk: Desk, report: str, claim: str, form: FormData) -> coding.Correction:

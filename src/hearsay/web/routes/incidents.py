@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
@@ -9,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from hearsay.flow import linking, regroup, review
 from hearsay.flow.incidents import listed
-from hearsay.record.journal import Entry
+from hearsay.ledger import desk as asking
+from hearsay.record.journal import Entry, Part
 from hearsay.web.accounts.own import check_undo
 from hearsay.web.desk import Desk
 from hearsay.web.routes.pages import AtDesk, Number, page
@@ -38,7 +40,9 @@ def link(desk: AtDesk) -> Response:
 def show_incident(desk: AtDesk, incident: str) -> Response:
     """One incident: numbers, charts, contradictions, every quotation."""
     view = views.incident_page(desk, incident)
-    return page(desk, "incident.html", "incidents", view.line.title, view=view)
+    words = regroup.regrouped(desk.ledger, view.line.id)
+    last = words[-1] if words else None
+    return page(desk, "incident.html", "incidents", view.line.title, view=view, last=last)
 
 
 @router.get("/incidents/{incident}/merge")
@@ -54,7 +58,7 @@ def merge(desk: AtDesk, incident: str, other: Annotated[str, Form()], reason: Re
     """Merge two incidents, and link again."""
     with desk.turn:
         entry = regroup.merge(desk.ledger, (incident, other), actor=desk.actor, reason=reason.strip() or None)
-        return _linked(desk, entry)
+        return _linked(desk, _parts(entry), entry.seq)
 
 
 @router.get("/incidents/{incident}/split")
@@ -74,7 +78,7 @@ def split(desk: AtDesk, incident: str, part: Annotated[list[str], Form()], reaso
     """Take happenings out of an incident, and link again."""
     with desk.turn:
         entry = regroup.split(desk.ledger, incident, part, actor=desk.actor, reason=reason.strip() or None)
-        return _linked(desk, entry)
+        return _linked(desk, _parts(entry), entry.seq)
 
 
 @router.post("/incidents/undo/{seq}")
@@ -82,17 +86,21 @@ def take_back(desk: AtDesk, seq: int) -> Response:
     """Take back a merge or split, and link again."""
     check_undo(desk, seq)
     with desk.turn:
-        review.undo(desk.ledger, seq, actor=desk.actor)
-        linking.link(desk.ledger)
-    return RedirectResponse("/incidents", 303)
+        undone = review.undo(desk.ledger, seq, actor=desk.actor)
+        with desk.ledger.reading() as connection:
+            decision = asking.decision(connection, int(undone.values["entry"]))
+        return _linked(desk, decision.parts if decision else (), undone.seq)
 
 
-def _linked(desk: Desk, entry: Entry) -> Response:
-    """Link again, and go to the incident that now has the first event that the decision names."""
+def _parts(entry: Entry) -> tuple[Part, ...]:
+    return tuple(Part(**one) for one in entry.values["parts"])
+
+
+def _linked(desk: Desk, parts: Sequence[Part], entry: int) -> Response:
+    """Link again, and go to the incident that now has the first event of those that a decision names."""
     linking.link(desk.ledger)
-    first = entry.values["parts"][0]
-    links = (one for one in desk.ledger.links("incident"))
-    for one in links:
-        if any((part.report, part.id) == (first["report"], first["id"]) for part in one.members):
-            return RedirectResponse(f"/incidents/{one.id}?decided={entry.seq}", 303)
+    events = [(part.report, part.id) for part in parts[:1]]
+    for one in desk.ledger.links("incident"):
+        if any((part.report, part.id) in events for part in one.members):
+            return RedirectResponse(f"/incidents/{one.id}?decided={entry}", 303)
     return RedirectResponse("/incidents" if listed(desk.ledger) else "/log", 303)

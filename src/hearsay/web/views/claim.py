@@ -9,11 +9,11 @@ from typing import Any, get_args
 
 from hearsay.export.phrases import begun, inner_phrase, moment, one_line, said_phrase, worded
 from hearsay.export.summary import Deed, Layers, Repeat, Summary
-from hearsay.flow.coding import MISSED, SPAN_ROLES, about, state_of
+from hearsay.flow.coding import SPAN_ROLES, about, missed_value, state_of
 from hearsay.record import codes
 from hearsay.record.journal import Decision
 from hearsay.record.kept import Kept
-from hearsay.web.views.evidence import Placed, corrected_places, places_of
+from hearsay.web.views.evidence import places_of
 
 Row = Mapping[str, Any]
 SHOWN = (
@@ -42,6 +42,7 @@ LABELS = {
     "lon": "longitude",
     "place_level": "how exact",
 }
+HINTS = {"place_name": "choose one from the list for its place on the map"}
 ROLES = {
     "trigger": "what happened",
     "source": "who says it",
@@ -124,23 +125,13 @@ class Card:
     repeats: tuple[Repeat, ...]
     fields: tuple[str, ...]
     standing: Standing
+    added: int | None = None
+    """Journal entry of the decision that added it; null if the machine read it."""
 
     @property
     def path(self) -> str:
         """Beginning of the addresses of what can be done with it."""
         return f"/claims/{self.report}/{self.claim}"
-
-
-@dataclass(frozen=True)
-class Missed:
-    """A claim that a person added."""
-
-    number: int
-    seq: int
-    actor: str
-    at: str
-    words: tuple[tuple[str, str], ...]
-    values: tuple[tuple[str, str], ...]
 
 
 def standing(kept: Kept, row: Row) -> Standing:
@@ -179,41 +170,13 @@ def card(summary: Summary, layers: Layers, kept: Kept, row: Row) -> Card:
         repeats=summary.repeats,
         fields=fields_of(row),
         standing=standing(kept, row),
+        added=row["added"],
     )
 
 
 def fields_of(row: Row) -> tuple[str, ...]:
     """The fields that a card shows of a claim."""
     return tuple(name for name in SHOWN if row[name] is not None)
-
-
-def missed(decision: Decision, number: int) -> Missed:
-    """The card of a claim that a person added."""
-    value: Any = decision.value[MISSED]
-    spans = value.get("spans") or {}
-    return Missed(
-        number=number,
-        seq=decision.seq,
-        actor=decision.signed.actor,
-        at=moment(decision.signed.at),
-        words=tuple(
-            (ROLES[role], " … ".join(one_line(one["words"]) for one in spans[role]))
-            for role in SPAN_ROLES
-            if spans.get(role)
-        ),
-        values=tuple(
-            (LABELS.get(name, name), shown(name, one)) for name, one in value.items() if name != "spans"
-        ),
-    )
-
-
-def missed_places(decision: Decision) -> Placed:
-    """Where the parts of an added claim stand."""
-    value: Any = decision.value[MISSED]
-    return {
-        role: [(one["start"], one["end"]) for one in spans]
-        for role, spans in (value.get("spans") or {}).items()
-    }
 
 
 def shown(name: str, value: Any) -> str:
@@ -260,7 +223,7 @@ def inputs(row: Row | None) -> tuple[Input, ...]:
 
     def one(name: str, choices: Iterable[tuple[str, str]] = (), kind: str = "text") -> Input:
         value = row[name] if row else ("asserted" if name == "certainty" else None)
-        hint = f"read as: {shown(name, was[name])}" if name in was else ""
+        hint = f"read as: {shown(name, was[name])}" if name in was else HINTS.get(name, "")
         return Input(name, LABELS[name], _written(value), tuple(choices), kind, hint)
 
     unknown = ("", "not known")
@@ -279,7 +242,7 @@ def inputs(row: Row | None) -> tuple[Input, ...]:
         one("origin_name", kind="search"),
         one("origin_kind", [(c, c) for c in get_args(codes.OriginKind)]) if row else
         one("origin_kind", [unknown, *((c, c) for c in get_args(codes.OriginKind))]),
-        one("place_name"),
+        one("place_name", kind="places"),
         one("country"),
         one("earliest", kind="date"),
         one("latest", kind="date"),
@@ -290,7 +253,7 @@ def selections(kept: Kept, claim: str) -> tuple[Selected, ...]:
     """The words of each role of a claim, as people left them."""
     data = kept.data
     found = next(one for one in data["claims"] if one["id"] == claim)
-    places = corrected_places(places_of(data, found), about(kept, claim))
+    places = places_of(data, found)
     text = data["report"]["text"] or ""
     return tuple(
         Selected(
@@ -325,7 +288,7 @@ def _list(value: Any) -> list[str]:
 
 def _word(decision: Decision) -> Word:
     signed = decision.signed
-    verb = VERBS.get(decision.verb, f"{decision.verb}d")
+    verb = "added" if missed_value(decision) is not None else VERBS.get(decision.verb, f"{decision.verb}d")
     if decision.verb == "grade":
         verb += " " + ", ".join(f"{name.capitalize()} {one}" for name, one in decision.value.items())
     return Word(decision.seq, verb, signed.actor, moment(signed.at), signed.reason)
@@ -333,10 +296,12 @@ def _word(decision: Decision) -> Word:
 
 def _changes(row: Row, decisions: Iterable[Decision]) -> Iterator[Change]:
     for name, was in json.loads(row["corrected"] or "{}").items():
-        yield Change(LABELS.get(name, name), shown(name, was), shown(name, row[name]))
+        if name in LABELS:  # other columns follow from the words selected, which are shown
+            yield Change(LABELS[name], shown(name, was), shown(name, row[name]))
     latest: dict[str, str] = {}
     for decision in decisions:
-        spans: Any = decision.value.get("spans") or {}
+        told = missed_value(decision) or decision.value
+        spans: Any = told.get("spans") or {}
         for role, chosen in spans.items():
             latest[role] = " … ".join(one_line(one["words"]) for one in chosen) or "nothing"
     for role, words in latest.items():

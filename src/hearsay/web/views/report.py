@@ -8,13 +8,12 @@ from typing import Any
 
 from hearsay.export.phrases import headline, is_note, moment, one_line, worded
 from hearsay.export.summary import Layers, summaries
-from hearsay.flow.coding import about, missed_claims
 from hearsay.ledger import desk as asking
 from hearsay.record import Record, Rejection
 from hearsay.record.kept import Kept
 from hearsay.web.desk import Desk
-from hearsay.web.views.claim import Card, Missed, card, missed, missed_places
-from hearsay.web.views.evidence import Piece, corrected_places, marks_of, paragraphs, places_of
+from hearsay.web.views.claim import Card, card
+from hearsay.web.views.evidence import Piece, marks_of, paragraphs, places_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,6 @@ class ReportPage:
     counts: bool
     paragraphs: tuple[tuple[Piece, ...], ...]
     cards: tuple[Card, ...]
-    missed: tuple[Missed, ...]
     rejections: tuple[Rejection, ...]
     notes: tuple[Rejection, ...]
     sha256_raw: str | None
@@ -70,9 +68,8 @@ def report_page(desk: Desk, report: str) -> ReportPage | None:
         facts=tuple(_facts(record, kept, row, titles)),
         status=kept.status,
         counts=kept.counts,
-        paragraphs=_text(record, kept, cards),
+        paragraphs=_text(record, kept),
         cards=cards,
-        missed=missed_cards(kept, len(cards)),
         rejections=tuple(one for one in record.rejections if not is_note(one)),
         notes=tuple(one for one in record.rejections if is_note(one)),
         sha256_raw=kept.sha256_raw,
@@ -92,12 +89,7 @@ def cards_of(
     )
 
 
-def missed_cards(kept: Kept, machine: int) -> tuple[Missed, ...]:
-    """The claims that people added, numbered after those of the machine."""
-    return tuple(missed(one, machine + place) for place, one in enumerate(missed_claims(kept), start=1))
-
-
-def _text(record: Record, kept: Kept, cards: tuple[Card, ...]) -> tuple[tuple[Piece, ...], ...]:
+def _text(record: Record, kept: Kept) -> tuple[tuple[Piece, ...], ...]:
     data = kept.data
     text = record.report.text or ""
     claims = {one["id"]: one for one in data["claims"]}
@@ -105,18 +97,13 @@ def _text(record: Record, kept: Kept, cards: tuple[Card, ...]) -> tuple[tuple[Pi
     numbers: dict[int, list[tuple[int, bool]]] = {}
     for summary in summaries(record):
         number = summary.number
-        places = corrected_places(places_of(data, claims[summary.claim.id]), about(kept, summary.claim.id))
+        places = places_of(data, claims[summary.claim.id])
         told.append((number, places))
         told += [(number, places_of(data, claims[one.id])) for one in summary.repeating]
         for _, end in places["trigger"]:
             numbers.setdefault(end, []).append((number, True))
         for _, end in summary.again_at:
             numbers.setdefault(end, []).append((number, False))
-    for number, decision in enumerate(missed_claims(kept), start=len(cards) + 1):
-        places = missed_places(decision)
-        told.append((number, places))
-        for _, end in places.get("trigger", ()):
-            numbers.setdefault(end, []).append((number, True))
     return tuple(paragraphs(text, marks_of(data, told), numbers))
 
 
