@@ -172,7 +172,7 @@ class _Plan:
     """What a sentence says, by the places of its words."""
 
     of: Incident
-    type: str
+    type: str | None
     mode: str | None
     at: dict[str, tuple[int, int]]
     source: tuple[str, str, str] | None = None
@@ -250,10 +250,11 @@ class _Reading:
             for role in ("actor", "source"):
                 if role in plan.at:
                     self.named.setdefault(self.name(plan, role), []).append(plan.at[role])
-        kinds = {f"the {side}": "rebel" for side in SIDES} | {source[0]: source[1] for source in SOURCES}
+        sides = {plan.of.side for plan in self.plans}
+        kinds = {f"the {side}": "rebel" for side in sides} | {source[0]: source[1] for source in SOURCES}
         entities = {
             name: Entity.of(
-                name=name.removeprefix("the ") if name.removeprefix("the ") in SIDES else name,
+                name=name.removeprefix("the ") if name.removeprefix("the ") in sides else name,
                 type="organisation",
                 kind=kinds[name],
                 mentions=[Mention.at(self.text, *place, kind="name") for place in places],
@@ -270,7 +271,7 @@ class _Reading:
     def claim(self, plan: _Plan, entities: dict[str, Entity]) -> Claim:
         at, keep, one = plan.at, self.layers, plan.of
         place = Place.at(self.text, *at["place"], name=one.town[0], country=one.town[1], lat=one.town[2], lon=one.town[3],
-                         level=2, radius_km=5)  # fmt: skip
+                         level=2, radius_km=5, gazetteer_id=f"made:{one.town[0]}")  # fmt: skip
         keep["places"].append(place)
         when = figure = None
         if "time" in at:
