@@ -42,6 +42,8 @@ def one_line(words: str) -> str:
     Runs of white space become one space; other control characters, surrogates and marks that turn the writing
     direction are dropped, so that a report can neither move a cursor nor turn its neighbours round.
     """
+    if words.isprintable():  # nearly always, and then nothing is to be dropped
+        return _SPACES.sub(" ", words).strip()
     flat = _SPACES.sub(" ", words).translate(_DIRECTIONS)
     return "".join(c for c in flat if unicodedata.category(c) not in {"Cc", "Cs"}).strip()
 
