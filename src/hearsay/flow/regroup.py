@@ -74,7 +74,9 @@ def regrouped(ledger: Ledger, incident: str) -> tuple[Decision, ...]:
     return tuple(
         one
         for one in ledger.decisions()
-        if one.verb in ("merge", "split") and one.target in ("incident", "happening") and one.state != "undone"
+        if one.verb in ("merge", "split")
+        and one.target in ("incident", "happening")
+        and one.state != "undone"
         if any((part.report, part.id) in events for part in one.parts)
     )
 
