@@ -1,6 +1,6 @@
 """How long ``hearsay link`` takes at the prompt: ``python -m benchmarks.linking_prompt [10000 30000 …] [--worst]``.
 
-A ledger of so many claims is made (``benchmarks.stories``; ``--worst``: ``benchmarks.ledgers``, whose reports all fill in one
+A ledger of so many claims is made (``benchmarks.stories``; ``--worst``: ``benchmarks.ledgers``, whose reports fill in one
 form), then the command is run as a person runs it, the start of the process, reading the ledger and writing the entry
 included: for the first time, after ten more reports, after two incidents were merged, and once more with nothing new.
 A table is printed: seconds by the clock and, behind a slash, of the processor; greatest memory of the first run in MiB, and
