@@ -169,7 +169,7 @@ def test_two_claims_are_compared(run: Runner, ledger: Path) -> None:
     assert sum(weights[:-1]) == pytest.approx(weights[-1], abs=0.06)
     assert said.out.rstrip().splitlines()[-1].startswith("Linked as ")
     whole = json.loads(run("explain", one, other, "--format", "json").out)
-    assert {"sides", "pair", "weight", "comparisons", "said"} == set(whole)
+    assert {"sides", "pair", "weight", "comparisons", "said", "actors"} == set(whole)
     assert run("explain", one, one).code == 2
     assert "[E-LEDGER-UNKNOWN]" in run("explain", one, "malakal-5-harbour-times.txt/c-0000000000").err
 

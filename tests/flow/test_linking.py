@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -366,6 +367,17 @@ def test_a_link_is_a_sum_of_weights(read_only: Ledger, malakal: Incident) -> Non
     assert {row.name for row in found.link.comparisons} >= {"prior", "trigger", "when", "where", "figures"}
     assert all(side.incident == malakal.id for side in found.sides)
     assert json.loads(json.dumps(found.to_dict()))["sides"][0]["ref"] == "malakal-1-equatoria-wire.txt"
+
+
+def test_who_takes_part_is_compared_by_name_and_a_persons_word_goes_before(ledger: Ledger) -> None:
+    told = [f"{row['report']}/{row['claim']}" for row in claims(ledger, Wanted(text="shelled"))]
+    one, other = next((a, b) for a, b in combinations(told, 2) if explain(ledger, a, b).actors)
+    before = explain(ledger, one, other).actors[0]
+    assert before.link.weight == pytest.approx(sum(row.weight for row in before.link.comparisons), abs=0.02)
+    ends = [f"{report}/{entity}" for report, entity in before.link.pair]
+    decide(ledger, "split" if before.link.is_one else "merge", ends, actor="Ana", clock=ticking())
+    after = explain(ledger, one, other).actors[0]
+    assert (after.link.said, after.link.is_one) == (not before.link.is_one, not before.link.is_one)
 
 
 def test_what_a_person_said_is_told_beside_it(ledger: Ledger) -> None:

@@ -181,7 +181,8 @@ def explain(one: str, other: str, form: str, ledger: str | None) -> None:
         write_chunks([json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n"], None)
         return
     sides = [(side.ref, side.trigger, side.words) for side in found.sides]
-    lines = explained_lines(sides, found.link, found.said, _verdict(found), colour=wants_colour())
+    actors = [(one.names, one.link) for one in found.actors]
+    lines = explained_lines(sides, found.link, found.said, _verdict(found), actors, colour=wants_colour())
     write_chunks(lines, None)
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from hearsay.flow import links as linked
 from hearsay.flow.keep import report_id
-from hearsay.flow.linking import bonds_between, needing_extra
+from hearsay.flow.linking import actors_said, bonds_between, needing_extra
 from hearsay.ledger import Ledger
 from hearsay.record import problem
-from hearsay.record.happening import Bond, EventKey, Link
+from hearsay.record.happening import ActorLink, Bond, EventKey, Link
 
 _NAMED = re.compile(r"(?P<report>.+)/(?P<id>[cv]-[0-9a-f]{10})")
 
@@ -29,12 +29,22 @@ class Side:
 
 
 @dataclass(frozen=True)
+class NamedLink:
+    """Two who take part in the two events, by name, and what speaks for their being one."""
+
+    names: tuple[str, str]
+    link: ActorLink
+
+
+@dataclass(frozen=True)
 class Explained:
-    """Both sides, what each comparison weighs, and what people said of the two, the latest word last."""
+    """Both sides, what each comparison weighs, and what people said of the two, the latest word last; and those who take
+    part in both as far as their names share anything."""
 
     sides: tuple[Side, Side]
     link: Link
     said: tuple[Bond, ...]
+    actors: tuple[NamedLink, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
@@ -42,6 +52,10 @@ class Explained:
             "sides": [{**vars(side), "event": list(side.event)} for side in self.sides],
             **self.link.to_dict(),
             "said": [bond.to_dict() for bond in self.said],
+            "actors": [
+                {"names": list(one.names), **one.link.to_dict(), "one": one.link.is_one}
+                for one in self.actors
+            ],
         }
 
 
@@ -52,6 +66,8 @@ def explain(ledger: Ledger, one: str, other: str) -> Explained:
     """
     with needing_extra():
         from hearsay.link.compare import explain as compare
+        from hearsay.link.compare import explain_actors
+        from hearsay.link.happenings.actors import dressed
         from hearsay.link.happenings.rows import report_row
     named = [_event(ledger, given) for given in (one, other)]
     if named[0][0] == named[1][0]:
@@ -59,9 +75,16 @@ def explain(ledger: Ledger, one: str, other: str) -> Explained:
     records = {kept.report: kept for kept in ledger.snapshot(reports=[key[0] for key, _ in named])}
     keys = (named[0][0], named[1][0])
     with needing_extra():
-        found = compare((report_row(kept.data) for kept in records.values()), *keys)
+        rows = dressed((report_row(kept.data) for kept in records.values()), actors_said(ledger))
+        found, actors = compare(rows, *keys), explain_actors(rows, *keys)
+    names = {
+        (id_, entity["id"]): entity["name"]
+        for id_, kept in records.items()
+        for entity in kept.data["entities"]
+    }
+    named_links = tuple(NamedLink((names[one.pair[0]], names[one.pair[1]]), one) for one in actors)
     sides = tuple(_side(ledger, records[key[0]].ref, key, row) for key, row in named)
-    return Explained((sides[0], sides[1]), found, bonds_between(ledger, keys))
+    return Explained((sides[0], sides[1]), found, bonds_between(ledger, keys), named_links)
 
 
 def _event(ledger: Ledger, given: str) -> tuple[EventKey, Any]:

@@ -65,6 +65,21 @@ class Link(Frozen):
     comparisons: tuple[Comparison, ...]
 
 
+class ActorLink(Frozen):
+    """How much speaks for two actors being one: who they are (report, entity), what the comparisons weigh, and what a person
+    said of the two, null for nothing. A person's word goes before the weight."""
+
+    pair: tuple[tuple[ReportId, Text], tuple[ReportId, Text]]
+    weight: Bits
+    comparisons: tuple[Comparison, ...]
+    said: bool | None = None
+
+    @property
+    def is_one(self) -> bool:
+        """Whether they are taken for one."""
+        return self.weight > 0 if self.said is None else self.said
+
+
 class Bond(Frozen):
     """A person's word about two events: one happening or not, one incident or not."""
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hearsay.link.actors.candidates import candidates
-from hearsay.link.actors.rows import ActorRow
+from hearsay.link.actors.rows import ActorKey, ActorRow
 from hearsay.link.actors.table import actor_table
 from hearsay.link.happenings.weigh import weights
 
@@ -57,9 +57,12 @@ def _bonded(rows: Iterable[ActorRow]) -> set[tuple[int, int]]:
 
 def _parted(rows: Sequence[tuple[str, ActorRow]], pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """Those of the pairs that people said are two."""
-    found = set()
-    for one, other in pairs:
-        (report, a), (there, b) = rows[one], rows[other]
-        if (there, b.entity) in a.apart or (report, a.entity) in b.apart:
-            found.add((one, other))
-    return found
+    keys = [(report, row.entity) for report, row in rows]
+    return {(a, b) for a, b in pairs if said_of(keys[a], rows[a][1], keys[b], rows[b][1]) is False}
+
+
+def said_of(key: ActorKey, one: ActorRow, other_key: ActorKey, other: ActorRow) -> bool | None:
+    """What people said of two actors: one, two, or null for nothing. Who was put into one group is one."""
+    if one.bond is not None and one.bond == other.bond:
+        return True
+    return False if other_key in one.apart or key in other.apart else None
