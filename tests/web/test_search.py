@@ -74,6 +74,15 @@ def test_what_a_report_says_stays_text(client: TestClient, words: str) -> None:
     ), page
 
 
+def test_the_api_finds_the_same(client: TestClient) -> None:
+    told = client.get("/api/search", params={"text": "menaka -nothing", "limit": 1}).json()
+    assert told["reports"]["count"] == 1
+    assert told["reports"]["found"][0]["ref"] == "menaka.txt"
+    assert "text" not in told["reports"]["found"][0]
+    assert told["claims"]["count"] >= len(told["claims"]["found"]) == 1
+    assert client.get("/api/search", params={"text": "-menaka"}).json()["claims"] == {"count": 0, "found": []}
+
+
 def test_words_that_say_nothing_are_told(client: TestClient) -> None:
     assert "can be searched" in client.get("/search", params={"text": "-killed"}).text
     assert "Words of claims and reports" in client.get("/search").text

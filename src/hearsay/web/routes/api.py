@@ -121,6 +121,20 @@ def queue(
         return {"count": asking.count_waiting(connection, asked), "claims": [_plain(row) for row in rows]}
 
 
+@router.get("/search", operation_id="search")
+def search(desk: AtDesk, text: str, limit: Limit = 20, offset: Offset = 0) -> dict[str, Any]:
+    """Claims and reports that have some words, the best first: all words must be there; ``"side by side"``, ``begin*``,
+    ``-without``."""
+    with desk.ledger.reading() as connection:
+        claims, found = lists.claims_found(connection, text, limit, offset)
+        reports_of, reports_found = lists.reports_found(connection, text, limit, offset)
+    shown = [{name: one for name, one in row.items() if name != "beginning"} for row in reports_found]
+    return {
+        "claims": {"count": claims, "found": [_plain(row) for row in found]},
+        "reports": {"count": reports_of, "found": shown},
+    }
+
+
 @router.get("/reports", operation_id="reports")
 def list_reports(desk: AtDesk, publisher: str | None = None, text: str | None = None) -> list[dict[str, Any]]:
     """The reports in the order in which they were added, without their texts."""
