@@ -77,7 +77,10 @@ def act_of(event: EventRow) -> str | None:
 
 
 def scenes(report: ReportRow) -> tuple[Scene, ...]:
-    """The scenes of a report, in order of their first events. What nobody says has happened makes none of its own."""
+    """The scenes of a report, in order of their first events.
+
+    What nobody says has happened makes none of its own, nor what was long before the story and is only mentioned in it.
+    """
     told = [(act, event) for event in report.events if (act := act_of(event)) is not None]
     open_: list[list[EventRow]] = []
     kinds: list[str] = []
@@ -86,13 +89,55 @@ def scenes(report: ReportRow) -> tuple[Scene, ...]:
             n for n, kind in enumerate(kinds) if kind == act and all(_fit(event, one) for one in open_[n])
         ]
         if fits:
-            nearest = min(fits, key=lambda n: (abs(open_[n][-1].sentence - event.sentence), n))
+            lately = [n for n in fits if not _long_before(open_[n], open_[0])] or fits
+            nearest = min(lately, key=lambda n: (abs(open_[n][-1].sentence - event.sentence), n))
             open_[nearest].append(event)
         else:
             open_.append([event])
             kinds.append(act)
-    found = zip(kinds, open_, strict=True)
-    return tuple(_scene(report, act, events) for act, events in found if any(e.real for e in events))
+    _met_with_harm(open_, kinds)
+    told_of = [
+        (act, events)
+        for act, events in zip(kinds, open_, strict=True)
+        if any(event.real for event in events) and not _only_mentioned(events, open_[0])
+    ]
+    return tuple(_scene(report, act, events) for act, events in told_of)
+
+
+def _long_before(events: Sequence[EventRow], lead: Sequence[EventRow]) -> bool:
+    """Whether a scene is of a time well before the story's: what has no day of its own is not of it."""
+    own, first = days_of_events(events), days_of_events(lead)
+    return bool(own and first) and max(last for _, last in own) < min(day for day, _ in first) - LATER
+
+
+def _only_mentioned(events: Sequence[EventRow], lead: Sequence[EventRow]) -> bool:
+    """Whether a scene is one word for what was long before: "marched against the coup of October"."""
+    return len(events) == 1 and not events[0].figures and _long_before(events, lead)
+
+
+def _met_with_harm(open_: list[list[EventRow]], kinds: list[str]) -> None:
+    """Make one scene of a protest and the harm done in it: told in one sentence, or without day and place of its own.
+
+    A coder enters the march and those who were shot on it in one row. The road that drivers block elsewhere after two
+    of them were shot stays another.
+    """
+    for protest in [n for n, kind in enumerate(kinds) if kind == "protest"][::-1]:
+        for harm in [n for n, kind in enumerate(kinds) if kind == "harm"]:
+            if _one_row(open_[protest], open_[harm]):
+                open_[harm] = sorted(open_[harm] + open_[protest], key=lambda event: (event.start, event.end))
+                del open_[protest], kinds[protest]
+                break
+
+
+def _one_row(protest: Sequence[EventRow], harm: Sequence[EventRow]) -> bool:
+    days, spots = days_of_events(protest), {event.spot.id for event in protest if event.spot}
+    together = {event.sentence for event in protest} & {event.sentence for event in harm}
+    if not together and (days or spots):
+        return False
+    there = {event.spot.id for event in harm if event.spot}
+    if spots and there and not spots & there:
+        return False
+    return all(_fit(one, other) for one in protest for other in harm)
 
 
 def _fit(one: EventRow, other: EventRow) -> bool:

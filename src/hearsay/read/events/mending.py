@@ -105,9 +105,13 @@ def _behind_a_verb(arcs: _Arcs) -> None:
         head = arcs.heads[index]
         if relation != "obl" or not 0 <= head < index:
             continue
-        above = next((a for a in arcs.up(head) if head < a < index), -1)
-        if above >= 0 and arcs.verb(above) and not _PUNCTUATION.intersection(arcs.tags[above + 1 : index]):
-            arcs.hang(index, above, "obl")
+        verb = next(
+            (i for i in range(index - 1, head, -1) if arcs.verb(i) or arcs.tags[i] in _PUNCTUATION), head
+        )
+        if verb == head or not arcs.verb(verb):
+            continue
+        if verb in arcs.up(head) or lemma(arcs.lowers[verb]) in _SPEAKING:
+            arcs.hang(index, verb, "obl")
 
 
 def _told_clause(arcs: _Arcs) -> None:

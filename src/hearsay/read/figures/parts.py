@@ -16,6 +16,9 @@ _BREAKDOWNS = tuple(tuple(phrase.split()) for phrase in load("clause.toml")["bre
 _ENDS = frozenset((".", "!", "?"))
 _LEADS = frozenset((",", ";", ":", "-", "\u2013", "\u2014", "("))
 _JOINS = _LEADS | {"and", "as", "well"}
+_RISING = frozenset(
+    ("risen", "rose", "rises", "rising", "climbed", "climbs", "increased", "grew", "grown", "reached")
+)
 _VERB = 8
 """Words between "the number" and how many."""
 _FAR, _FARTHEST = 40, 120
@@ -40,6 +43,7 @@ def with_parts(
         found[me] = as_total(setting, found[me], found[:me])
         if people[me]:
             found[me] = _told_again(setting, found[me], settings, found)
+        found[me] = _newly(setting, found[me], settings, found)
         found[me] = _as_part(setting, found[me], found)
         if found[me].whole is None and people[me]:
             found[me] = _among(setting, found[me], found)
@@ -96,6 +100,22 @@ def _told_again(
         if told.name is not None and told.whole is None:
             certainty, hedge = certainty_of(setting, setting.item.last)
             return Outcome(told.name, index, "the number told before", certainty, hedge, "cumulative")
+    return outcome
+
+
+def _newly(
+    setting: Setting, outcome: Outcome, settings: Sequence[Setting], found: Sequence[Outcome]
+) -> Outcome:
+    """ "Has risen to 21 after three bodies were found": the three are among the 21."""
+    lowers, first = setting.words.lowers, setting.item.first
+    for other in reversed(settings[: setting.me]):
+        between = lowers[other.tail : first]
+        if _ENDS.intersection(between) or first - other.item.last > _FAR:
+            return outcome
+        lead = lowers[max(0, other.item.first - _VERB) : other.item.first]
+        same = outcome.name is not None and found[other.me].name == outcome.name
+        if same and "after" in between and _RISING.intersection(lead):
+            return replace(outcome, scope="new", whole=other.me)
     return outcome
 
 
