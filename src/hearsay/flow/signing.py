@@ -55,7 +55,10 @@ def reading_model() -> str:
 @cache
 def linking_model() -> str:
     """The shipped weights of linking, by the beginning of their SHA-256."""
-    parts = (_digest("hearsay.link", folder, (".json", ".npz")) for folder in ("happenings", "incidents"))
+    parts = (
+        _digest("hearsay.link", folder, (".json", ".npz", ".tsv"))
+        for folder in ("actors", "happenings", "incidents")
+    )
     return f"linking {' '.join(parts)}"
 
 
