@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from hearsay.ledger.tables import table
 
-OWN = 2_000
-"""Numbers of the origins asked about that are looked at, the latest first."""
-OTHERS = 20_000
+OWN = 100
+"""Numbers of one origin that are looked at, the latest first: all that is asked grows with these, not with the ledger."""
+_FEW = 5
+"""Claims of an origin by which its country is told, the latest first."""
+OTHERS = 4_000
 """Numbers of others in the same incidents that are looked at."""
 _AT_ONCE = 500
 
@@ -36,13 +38,18 @@ class Number(NamedTuple):
 
 
 def numbers_of(connection: Connection, origins: Sequence[Named]) -> tuple[Number, ...]:
-    """Numbers that rest on some origins' word, in incidents, the latest added first: at most :data:`OWN`.
+    """Numbers that rest on some origins' word, in incidents, the latest added first: at most :data:`OWN` of each.
 
-    Only claims that something is so or probably so, of reports that count, and that nobody rejected.
+    Only claims that something is so or probably so, of reports that count, that nobody rejected; and none of a part of
+    another number, which cannot be held against a whole.
     """
     claims = table("claims")
-    named = [and_(claims.c.origin_kind == kind, claims.c.origin_name == name) for kind, name in origins]
-    return _numbers(connection, or_(*named), OWN) if named else ()
+    told = claims.c.low.isnot(None) | claims.c.high.isnot(None)
+    latest = _latest(connection, origins, OWN, told)
+    found: list[Number] = []
+    for start in range(0, len(latest), _AT_ONCE):
+        found += _numbers(connection, claims.c.number.in_(latest[start : start + _AT_ONCE]), len(latest))
+    return tuple(found)
 
 
 def numbers_in(connection: Connection, incidents: Sequence[str]) -> tuple[Number, ...]:
@@ -58,23 +65,40 @@ def numbers_in(connection: Connection, incidents: Sequence[str]) -> tuple[Number
 
 
 def countries_of(connection: Connection, origins: Sequence[Named]) -> dict[Named, str]:
-    """The country that reports most often give for each origin, where they give one."""
+    """The country that the latest reports most often give for each origin, where they give one."""
     claims, entities = table("claims"), table("entities")
-    named = [and_(claims.c.origin_kind == kind, claims.c.origin_name == name) for kind, name in origins]
-    if not named:
-        return {}
+    latest = _latest(connection, origins, _FEW)
     query = (
         select(claims.c.origin_kind, claims.c.origin_name, entities.c.country)
         .join(entities, (entities.c.report == claims.c.report) & (entities.c.entity == claims.c.origin))
-        .where(or_(*named), entities.c.country.isnot(None))
+        .where(claims.c.number.in_(latest), entities.c.country.isnot(None))
         .group_by(claims.c.origin_kind, claims.c.origin_name, entities.c.country)
         .order_by(func.count(), entities.c.country.desc())
     )
     return {(row.origin_kind, row.origin_name): row.country for row in connection.execute(query)}
 
 
+def _latest(
+    connection: Connection, origins: Sequence[Named], each: int, which: ColumnElement[bool] | None = None
+) -> list[int]:
+    """Numbers of the latest claims of each origin, told from the index of origins alone."""
+    claims = table("claims")
+    found: list[int] = []
+    for kind, name in origins:
+        query = (
+            select(claims.c.number)
+            .where(claims.c.origin_kind == kind, claims.c.origin_name == name, claims.c.waits.isnot(None))
+            .order_by(claims.c.number.desc())
+            .limit(each)
+        )
+        found += connection.execute(query if which is None else query.where(which)).scalars()
+    return found
+
+
 def _numbers(connection: Connection, which: ColumnElement[bool], limit: int) -> tuple[Number, ...]:
-    claims, reports, members, links = map(table, ("claims", "reports", "link_members", "links"))
+    claims, reports, members, links, figures = map(
+        table, ("claims", "reports", "link_members", "links", "claim_figures")
+    )
     query = (
         select(
             members.c.link, claims.c.origin_kind, claims.c.origin_name, claims.c.report, claims.c.claim,
@@ -89,6 +113,7 @@ def _numbers(connection: Connection, which: ColumnElement[bool], limit: int) -> 
             or_(claims.c.low.isnot(None), claims.c.high.isnot(None)),
             claims.c.certainty.in_(("asserted", "probable")), reports.c.counts == 1,
             or_(claims.c.decision.is_(None), claims.c.decision != "reject"),
+            ~select(figures.c.number).where(figures.c.number == claims.c.number, figures.c.part_of.isnot(None)).exists(),
         )
         .order_by(claims.c.number.desc())
         .limit(limit)

@@ -19,6 +19,8 @@ from hearsay.web.desk import Desk
 from hearsay.web.views import listings
 
 SHOWN = 50
+FEW = 600
+"""Numbers on a page of the list up to which all are compared with others' at once."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,19 @@ def origin_page(desk: Desk, name: str | None, kind: str) -> Origin:
 def standings(
     desk: Desk, lines: Sequence[listings.OriginLine], asked: tuple[str | None, int]
 ) -> dict[Named, tuple[str, Standing]]:
-    """Country and standing of the origins of a page of the list, by kind and name."""
+    """Country and standing of the origins of a page of the list, by kind and name.
+
+    In a ledger of many numbers only the country: there the standing is told on each origin's own page.
+    """
     named = [(line.kind, line.named) for line in lines if line.named is not None]
+    if sum(line.numbers for line in lines) > FEW:
+
+        def ask() -> dict[Named, str]:
+            with desk.ledger.reading() as connection:
+                return countries_of(connection, named)
+
+        where = desk.counted(("countries", asked), ask)
+        return {one: (_country(code), Standing()) for one, code in where.items()}
     found = desk.counted(("standings", asked), lambda: _compared(desk, named))
     return {one: (country, _standing(beside)) for one, (country, beside) in found.items()}
 
