@@ -144,10 +144,11 @@ def test_two_at_one_claim_see_each_other(browser: Browser, desk: str, place: Pat
         note = cleo.locator(f"[data-key='{key}'] .present")
         expect(note).to_contain_text("Ben has this claim open to correct since", timeout=15_000)
         expect(cleo.locator(".head .present")).to_contain_text("Also in this report: Ben")
+        cleo.keyboard.press("e")
+        expect(cleo.locator("form.coding .present")).to_contain_text("Ben has this claim open", timeout=15_000)
         ben.keyboard.press("Escape")
         ben.goto(f"{desk}/reports")
-        cleo.locator(f"[data-key='{key}']").focus()
-        cleo.evaluate("dispatchEvent(new Event('focus'))")
+        cleo.keyboard.press("Escape")
         expect(note).to_have_count(0, timeout=20_000)
 
 

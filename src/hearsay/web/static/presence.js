@@ -25,14 +25,15 @@
     for (const line of document.querySelectorAll(".present")) line.remove();
     const at = new Map();
     for (const one of others) at.set(one.key, [...(at.get(one.key) || []), one]);
-    for (const card of document.querySelectorAll(".cards > .claim[data-key]")) {
-      const here = at.get(card.dataset.key);
+    for (const card of document.querySelectorAll(".cards > .claim[data-key], form.coding")) {
+      const here = at.get(card.dataset.key || card.dataset.for);
       if (!here) continue;
       const line = Object.assign(document.createElement("p"), { className: "present" });
       line.textContent = here
         .map((one) => `${one.account} ${one.editing ? "has this claim open to correct" : "is looking at this claim"} since ${clock(one.since)}`)
         .join("; ");
-      card.append(line);
+      if (card.matches("form")) card.querySelector("h2").after(line);
+      else card.append(line);
     }
     const report = location.pathname.match(/^\/reports\/([^/]+)$/)?.[1];
     const beside = report ? others.filter((one) => one.key.split("/")[0] === report) : [];
