@@ -29,6 +29,10 @@ the mayor said. The army denied that its guns had fired.
 QUETTA, Pakistan, June 2, 2024 (Bolan Mail) - A bomb exploded at a bus stop in Quetta on Saturday, killing four
 passengers, the police said.
 """,
+    "ferry.txt": """Fire on a ferry kills three
+
+A fire on a passenger ferry killed three sailors on 7 July 2024, the company said.
+""",
 }
 
 
@@ -102,9 +106,9 @@ def test_the_slider_filters_list_map_and_address_by_keyboard(page: Page, at: str
     expect(page).to_have_url(re.compile(r"\?from=2024-0[45]-\d\d$"))
     expect(page.locator(".incidents > li", has_text="Gao")).to_have_count(0)
     assert any("Quetta" in title for title in titles(page))
-    expect(page.locator("#map .pin-mark")).to_have_count(
-        marks - sum("Quetta" not in t and "," in t for t in before)
-    )
+    placed = page.locator(".incidents > li").count() - page.locator(".incidents .no-place").count()
+    expect(page.locator("#map .pin-mark")).to_have_count(placed)
+    assert placed < marks
     expect(page.locator("#said")).to_contain_text("incident")
     shared = page.url
     page.goto("about:blank")
@@ -142,8 +146,7 @@ def test_list_and_map_light_each_other(page: Page, at: str) -> None:
 def test_what_is_nowhere_is_counted_and_can_be_listed(page: Page, at: str) -> None:
     page.goto(f"{at}/incidents")
     on_no_map = page.locator(".incidents > li", has=page.locator(".no-place")).count()
-    if not on_no_map:
-        pytest.skip("each of the incidents has a place")
+    assert on_no_map
     page.get_by_role("link", name=f"{on_no_map} without a place").click()
     expect(page.locator(".incidents > li")).to_have_count(on_no_map)
     assert page.url.endswith("?without=place")

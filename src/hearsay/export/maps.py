@@ -95,7 +95,9 @@ def pins_map(title: str, pins: Sequence[Pin], world: str) -> str:
         if ring > 4 * unit and pin.radius_km < _ABROAD and not pin.faint:
             drawn += f'<circle class="within" cx="{x:.1f}" cy="{y:.1f}" r="{ring:.1f}"/>'
         drawn += _shape(pin, x + dx * unit, y + dy * unit, unit)
-        data = f'data-lat="{pin.lat}" data-lon="{pin.lon}" data-km="{pin.radius_km:g}" data-dx="{dx}" data-dy="{dy}"'
+        data = f'data-lat="{pin.lat:g}" data-lon="{pin.lon:g}"'
+        data += f' data-km="{pin.radius_km:g}"' if pin.radius_km else ""
+        data += f' data-dx="{dx}" data-dy="{dy}"' if dx or dy else ""
         many = f' data-killed="{pin.killed:,}"' if pin.killed is not None else ""
         style = f"spot-link{' faint' if pin.faint else ''}"
         parts.append(

@@ -35,4 +35,4 @@ def last_touched(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
         .where(members.c.link.in_(ids))
         .group_by(members.c.link)
     )
-    return {link: max(touched, seq) for link, touched, seq in connection.execute(query).tuples()}
+    return {link: max(touched, seq) for link, touched, seq in connection.execute(query)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,18 +34,6 @@ class Whereabouts:
     last: str | None = None
 
 
-def version(connection: Connection) -> tuple[Any, ...]:
-    """Something else whenever :func:`whereabouts` may give something else; quick to find out."""
-    links, readings, decisions = table("links"), table("readings"), table("decisions")
-    moved = and_(decisions.c.verb != "accept", decisions.c.state == "standing")
-    asked = (
-        select(func.max(links.c.seq), func.count()).where(links.c.kind == "incident"),
-        select(func.max(readings.c.seq)),
-        select(func.max(decisions.c.seq), func.count()).where(moved),
-    )
-    return tuple(value for query in asked for value in connection.execute(query).one())
-
-
 def linked(connection: Connection) -> bool:
     """Whether anybody has linked this ledger yet."""
     journal = table("journal")
@@ -53,36 +41,61 @@ def linked(connection: Connection) -> bool:
     return found is not None
 
 
-def whereabouts(connection: Connection) -> list[Whereabouts]:
-    """Every incident, those of most reports first, then those of most events."""
+def head(connection: Connection) -> int:
+    """The number of the last journal entry."""
+    journal = table("journal")
+    return int(connection.execute(select(func.coalesce(func.max(journal.c.seq), 0))).scalar_one())
+
+
+def moved(connection: Connection, seen: int) -> set[str] | None:
+    """The incidents that may have moved after entry ``seen``; null where linking ran, after which all may have."""
+    journal, members, reports = table("journal"), table("link_members"), table("reports")
+    kinds = select(journal.c.kind).where(journal.c.seq > seen)
+    if any(kind == "links made" for (kind,) in connection.execute(kinds)):
+        return None
+    touched = select(members.c.link).join(reports, reports.c.report == members.c.report)
+    rows = connection.execute(touched.where(reports.c.touched > seen).distinct())
+    return {link for (link,) in rows if link.startswith("i-")}
+
+
+def whereabouts(connection: Connection, ids: Sequence[str] | None = None) -> list[Whereabouts]:
+    """Incidents, those of most reports first, then those of most events: all, or these."""
     links, members = table("links"), table("link_members")
-    of = defaultdict(list)
-    for row in _told(connection):
-        of[row.link].append(row)
-    counted = connection.execute(
-        select(
-            members.c.link,
-            func.count(distinct(members.c.report)).label("reports"),
-            func.count().label("events"),
-        )
+    of: dict[str, list[_Told]] = defaultdict(list)
+    for link, *told in _told(connection, ids):
+        of[link].append(tuple(told))
+    query = (
+        select(members.c.link, func.count(distinct(members.c.report)), func.count())
         .join(links, links.c.link == members.c.link)
         .where(links.c.kind == "incident")
         .group_by(members.c.link)
-    ).all()
-    found = [
-        Whereabouts(row.link, row.reports, row.events, **_where(of[row.link]), **_when(of[row.link]))
-        for row in counted
-    ]
+    )
+    if ids is not None:
+        query = query.where(members.c.link.in_(ids))
+    found = [Whereabouts(row[0], row[1], row[2], *_where(of[row[0]]), *_when(of[row[0]])) for row in connection.execute(query)]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Whereabouts]) -> list[Whereabouts]:
+    """Those of most reports first, then those of most events."""
     return sorted(found, key=lambda one: (-one.reports, -one.events, one.id))
 
 
-def _told(connection: Connection) -> Sequence[Any]:
-    """A row for each claim of an incident's event that gives a place or a day."""
+_Told = tuple[Any, ...]
+"""Place, country, degrees north and east, level, first and last day, and whose word it is."""
+
+
+def _told(connection: Connection, ids: Sequence[str] | None) -> Iterable[_Told]:
+    """The id of an incident and a :data:`_Told` for each claim of its events that gives a place or a day.
+
+    Whose word it is goes by the name; who has none is another in each report.
+    """
     links, members, claims = table("links"), table("link_members"), table("claims")
-    return connection.execute(
+    voice = func.coalesce(claims.c.origin_name, claims.c.origin_kind + " " + claims.c.report)
+    query = (
         select(
             members.c.link, claims.c.place_name, claims.c.country, claims.c.lat, claims.c.lon, claims.c.place_level,
-            claims.c.earliest, claims.c.latest, claims.c.origin_name, claims.c.origin_kind, claims.c.report,
+            claims.c.earliest, claims.c.latest, voice,
         )
         .select_from(links)
         .join(members, members.c.link == links.c.link)
@@ -93,42 +106,35 @@ def _told(connection: Connection) -> Sequence[Any]:
             or_(claims.c.decision.is_(None), claims.c.decision != "reject"),
             or_(claims.c.place_name.isnot(None), claims.c.earliest.isnot(None)),
         )
-    ).all()  # fmt: skip
+    )  # fmt: skip
+    if ids is not None:
+        query = query.where(members.c.link.in_(ids))
+    return connection.execute(query)
 
 
-def _voice(row: Any) -> str:
-    """Whose word it is, as far as a name tells: who has none is another in each report."""
-    return row.origin_name or f"{row.origin_kind} {row.report}"
-
-
-def _where(rows: Iterable[Any]) -> Mapping[str, Any]:
-    """The place of most voices, of equals the most exact, then the first by name."""
+def _where(rows: Iterable[_Told]) -> tuple[Any, Any, Any, Any, Any]:
+    """The place of most voices, of equals the most exact, then the first by name: name, country, degrees, level."""
     voices: dict[tuple[str, str], set[str]] = defaultdict(set)
-    placed: dict[tuple[str, str], Any] = {}
-    for row in rows:
-        if row.place_name is not None:
-            key = (row.place_name, row.country or "")
-            voices[key].add(_voice(row))
-            if key not in placed or placed[key].lat is None:
-                placed[key] = row
+    placed: dict[tuple[str, str], tuple[Any, Any, Any, Any, Any]] = {}
+    for name, country, lat, lon, level, _, _, voice in rows:
+        if name is not None:
+            key = (name, country or "")
+            voices[key].add(voice)
+            if key not in placed or placed[key][2] is None:
+                placed[key] = (name, country, lat, lon, level)
     if not placed:
-        return {}
-    best = min(placed, key=lambda key: (-len(voices[key]), placed[key].place_level or 9, key))
-    row = placed[best]
-    return {
-        "place": row.place_name, "country": row.country, "lat": row.lat, "lon": row.lon, "level": row.place_level,
-    }  # fmt: skip
+        return None, None, None, None, None
+    return placed[min(placed, key=lambda key: (-len(voices[key]), placed[key][4] or 9, key))]
 
 
-def _when(rows: Iterable[Any]) -> Mapping[str, Any]:
+def _when(rows: Iterable[_Told]) -> tuple[str | None, str | None]:
     """The days of most voices, of equals the narrowest, then the first."""
     voices: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        if row.earliest and row.latest:
-            voices[row.earliest, row.latest].add(_voice(row))
+    for *_, first, last, voice in rows:
+        if first and last:
+            voices[first, last].add(voice)
     if not voices:
-        return {}
-    first, last = min(
+        return None, None
+    return min(
         voices, key=lambda days: (-len(voices[days]), days[1] > days[0], days[1][:7] != days[0][:7], days)
     )
-    return {"first": first, "last": last}

@@ -115,7 +115,7 @@
     marks = new Map();
     const bounds = [];
     for (const link of document.querySelectorAll("#found .spot-link")) {
-      const { lat, lon, km, killed, size, key, dx, dy } = link.dataset;
+      const { lat, lon, km = 0, killed, size, key, dx = 0, dy = 0 } = link.dataset;
       const faint = link.classList.contains("faint");
       const at = [Number(lat), Number(lon)];
       const across = faint ? 10 * REM : SIZES[size];

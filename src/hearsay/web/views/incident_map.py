@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import threading
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 from typing import Literal
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
@@ -22,9 +24,11 @@ from hearsay.ledger.whereabouts import Whereabouts
 from hearsay.record.incident import Incident, Interval
 from hearsay.web.assets import address
 
-_DOTS = 400
+_DOTS = 300
 """Dots on a map at most; those of most reports."""
 _BARS = 72
+_ANEW = 500
+"""Incidents that moved at once, from which on all are asked for anew."""
 Without = Literal["", "place", "day"]
 
 
@@ -101,51 +105,76 @@ def _day(given: str) -> str:
         return ""
 
 
-_held: WeakKeyDictionary[Ledger, tuple[tuple[object, ...], list[Whereabouts]]] = WeakKeyDictionary()
+@dataclass
+class Known:
+    """All incidents as of the journal entry ``seen``, with what the page says of them together.
+
+    ``since`` is another number after each linking.
+    """
+
+    seen: int
+    since: int
+    found: list[Whereabouts]
+
+    @cached_property
+    def span(self) -> Span | None:
+        """The slider's days; null where there are not two."""
+        firsts = [one.first for one in self.found if one.first]
+        lasts = [one.last for one in self.found if one.last]
+        if not firsts or min(firsts) == max(lasts):
+            return None
+        begin = datetime.date.fromisoformat(min(firsts))
+        whole = (datetime.date.fromisoformat(max(lasts)) - begin).days + 1
+        bars = min(_BARS, whole)
+        by_day = Counter(firsts)
+        counts = [0] * bars
+        for day, many in by_day.items():
+            counts[(datetime.date.fromisoformat(day) - begin).days * bars // whole] += many
+        return Span(min(firsts), max(lasts), spread_chart("Incidents by the day they began", counts))
+
+    @cached_property
+    def countries(self) -> tuple[Facet, ...]:
+        """The countries, by name."""
+        counted = Counter(one.country for one in self.found if one.country)
+        known = countries()
+        rows = (
+            Facet(code, known[code].acled_country if code in known else code, many)
+            for code, many in counted.items()
+        )
+        return tuple(sorted(rows, key=lambda one: one.words))
+
+
+_held: WeakKeyDictionary[Ledger, Known] = WeakKeyDictionary()
 _turn = threading.Lock()
 
 
-def everything(ledger: Ledger) -> list[Whereabouts] | None:
-    """All incidents, asked for anew only when they may have moved; null if nobody has linked the ledger yet."""
+def everything(ledger: Ledger) -> Known | None:
+    """All incidents; of those known already only what may have moved is asked for anew. Null if nobody has linked yet."""
     with _turn, ledger.reading() as connection:
-        now = asking.version(connection)
-        if ledger not in _held or _held[ledger][0] != now:
+        now = asking.head(connection)
+        held = _held.get(ledger)
+        if held is not None and held.seen == now:
+            return held
+        moved = asking.moved(connection, held.seen) if held is not None else None
+        if held is None or moved is None or len(moved) > _ANEW:
             found = asking.whereabouts(connection)
             if not found and not asking.linked(connection):
                 return None
-            _held[ledger] = (now, found)
-        return _held[ledger][1]
+            _held[ledger] = Known(now, now, found)
+        elif moved and (fresh := asking.whereabouts(connection, sorted(moved))):
+            new = {one.id: one for one in fresh}
+            found = [new.get(one.id, one) for one in held.found]
+            _held[ledger] = held if found == held.found else Known(now, held.since, found)
+            _held[ledger].seen = now
+        else:
+            held.seen = now
+        return _held[ledger]
 
 
-def span(found: Sequence[Whereabouts]) -> Span | None:
-    """The slider's days; null where there are not two."""
-    firsts = sorted(one.first for one in found if one.first)
-    lasts = [one.last for one in found if one.last]
-    if not firsts or firsts[0] == max(lasts):
-        return None
-    begin = datetime.date.fromisoformat(firsts[0])
-    whole = (datetime.date.fromisoformat(max(lasts)) - begin).days + 1
-    bars = min(_BARS, whole)
-    counts = Counter((datetime.date.fromisoformat(day) - begin).days * bars // whole for day in firsts)
-    drawn = spread_chart("Incidents by the day they began", [counts[n] for n in range(bars)])
-    return Span(firsts[0], max(lasts), drawn)
-
-
-def facets(found: Sequence[Whereabouts]) -> tuple[Facet, ...]:
-    """The countries, by name."""
-    counted = Counter(one.country for one in found if one.country)
-    known = countries()
-    rows = (
-        Facet(code, known[code].acled_country if code in known else code, many)
-        for code, many in counted.items()
-    )
-    return tuple(sorted(rows, key=lambda one: one.words))
-
-
-def drawn(shown: Sequence[Incident], others: Sequence[Whereabouts]) -> tuple[str, str]:
+def drawn(shown: Sequence[Pin], others: Iterable[Whereabouts]) -> tuple[str, str]:
     """The map and its legend: pins for the incidents of the list, dots for those of its other pages."""
-    pins = [pin for pin in map(pin_of, shown) if pin is not None]
-    dots = [dot for one in others if (dot := _dot(one)) is not None][:_DOTS]
+    pins = list(shown)
+    dots = list(islice((dot for one in others if (dot := _dot(one)) is not None), _DOTS))
     return pins_map("Where it was", [*pins, *dots], address("world.svg")), legend(len(pins), len(dots))
 
 
@@ -163,6 +192,19 @@ def pin_of(incident: Incident) -> Pin | None:
     return Pin(words, site.lat, site.lon, km, best, f"/incidents/{incident.id}", incident.id)
 
 
+def true(one: Whereabouts, incident: Incident) -> Whereabouts:
+    """Where and when an incident was, as its own page says: places and days that stand around its claims, too."""
+    sites = incident.sites
+    site = next((site for site in sites if site.lat is not None), next(iter(sites), None))
+    when = incident.when
+    known = replace(one, first=when.earliest or when.latest, last=when.latest or when.earliest)
+    if site is None:
+        return replace(known, place=None, country=None, lat=None, lon=None, level=None)
+    return replace(
+        known, place=site.name, country=site.country, lat=site.lat, lon=site.lon, level=site.level
+    )  # fmt: skip
+
+
 def _dot(one: Whereabouts) -> Pin | None:
     if one.lat is None or one.lon is None:
         return None
@@ -174,15 +216,13 @@ def _dot(one: Whereabouts) -> Pin | None:
 def lacking(asked: Asked, found: Sequence[Whereabouts]) -> tuple[tuple[str, str, str], ...]:
     """What has no place or no day among incidents that the other filters let through: words, what it means, address."""
     rest = replace(asked, without="")
-    here = [one for one in found if rest.fits(one)]
-    no_place = sum(one.lat is None for one in here)
-    without_days = [one for one in found if replace(rest, first="", last="").fits(one)]
-    no_day = sum(one.first is None for one in without_days)
+    ever = replace(rest, first="", last="")
+    no_place = sum(one.lat is None and rest.fits(one) for one in found)
+    no_day = sum(one.first is None and ever.fits(one) for one in found)
     told = []
     if no_place:
         told.append((f"{no_place:,} without a place", "on no map", replace(rest, without="place").address()))
     if no_day:
         meaning = "not among these days" if asked.first or asked.last else "on no day of the slider"
-        to = replace(rest, first="", last="", without="day").address()
-        told.append((f"{no_day:,} without a day", meaning, to))
+        told.append((f"{no_day:,} without a day", meaning, replace(ever, without="day").address()))
     return tuple(told)

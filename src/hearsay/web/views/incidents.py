@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Generic, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from hearsay.export.incident_page import incident_sections
 from hearsay.export.incident_summary import Numbering, days, ends, kinds, where
+from hearsay.export.maps import Pin
 from hearsay.export.phrases import one_line, plural, worded
 from hearsay.flow import incidents as found
+from hearsay.flow.keep import Ledger
+from hearsay.ledger.linked import last_touched
+from hearsay.ledger.whereabouts import Whereabouts
 from hearsay.record.estimate import Estimate
 from hearsay.record.incident import Incident
 from hearsay.web.desk import Desk
 from hearsay.web.views import incident_map
 
+T = TypeVar("T")
 PAGE = 20
+_EXACT = 100
+"""Up to so many incidents each is looked at itself; of more, filters and dots go by the rows of their claims."""
 _SHOWN = ("killed", "wounded", "casualties", "captured", "kidnapped", "missing", "displaced")
 
 
@@ -69,50 +81,103 @@ class IncidentPage:
     others: tuple[tuple[str, str], ...]
 
 
+class Shown(NamedTuple):
+    """An incident of the list, its pin on the map, where and when it was."""
+
+    line: Line
+    pin: Pin | None
+    true: Whereabouts
+
+
+class _Held(Generic[T]):
+    """What was made of incidents, by id, the last entry that touched them and the last linking; the latest few."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._turn = most, threading.Lock()
+        self._of: WeakKeyDictionary[Ledger, OrderedDict[tuple[str, int, int], T]] = WeakKeyDictionary()
+
+    def get(self, ledger: Ledger, key: tuple[str, int, int]) -> T | None:
+        """What is held, if anything."""
+        with self._turn:
+            return self._of.get(ledger, OrderedDict()).get(key)
+
+    def put(self, ledger: Ledger, key: tuple[str, int, int], made: T) -> None:
+        """Hold it, and let go of what was put longest ago."""
+        with self._turn:
+            of = self._of.setdefault(ledger, OrderedDict())
+            of[key] = made
+            of.move_to_end(key)
+            while len(of) > self._most:
+                of.popitem(last=False)
+
+
+_LINES: _Held[Shown] = _Held(2000)
+_PAGES: _Held[IncidentPage] = _Held(64)
+
+
 def list_page(desk: Desk, page: int, asked: incident_map.Asked = incident_map.ALL) -> ListPage:
     """A page of the incidents that ``asked`` lets through, those of most reports first, with the map of all of them."""
 
     def make() -> ListPage:
-        everything = incident_map.everything(desk.ledger)
-        if everything is None:
+        known = incident_map.everything(desk.ledger)
+        if known is None:
             return ListPage(False)
-        fitting = [one for one in everything if asked.fits(one)]
-        begin = (page - 1) * PAGE
-        chosen = fitting[begin : begin + PAGE]
-        shown = list(found.incidents(desk.ledger, [one.id for one in chosen], ("ucdp",)))
-        drawn, legend = incident_map.drawn(shown, [one for one in fitting if one not in chosen])
+        if len(known.found) <= _EXACT:
+            known = replace(known, found=[one.true for one in _lines(desk, known.found, known.since)])
+        fitting = [one for one in known.found if asked.fits(one)] if asked.filters else known.found
+        begin, end = (page - 1) * PAGE, page * PAGE
+        shown = _lines(desk, fitting[begin:end], known.since)
+        pins = [one.pin for one in shown if one.pin is not None]
+        drawn, legend = incident_map.drawn(pins, chain(fitting[:begin], fitting[end:]))
         return ListPage(
             linked=True,
             notice=found.notice(desk.ledger),
-            lines=tuple(_line(one) for one in shown),
+            lines=tuple(one.line for one in shown),
             many=len(fitting),
             page=page,
             asked=asked,
-            span=incident_map.span(everything),
-            countries=incident_map.facets(everything),
-            lacking=incident_map.lacking(asked, everything),
+            span=known.span,
+            countries=known.countries,
+            lacking=incident_map.lacking(asked, known.found),
             map=drawn,
             legend=legend,
-            everything=len(everything),
+            everything=len(known.found),
         )
 
     return desk.counted(("incidents", page, asked), make)
 
 
+def _lines(desk: Desk, wanted: Sequence[Whereabouts], since: int) -> list[Shown]:
+    """Incidents for the list; those of which nothing was touched since they were last shown are as they were."""
+    ids = [one.id for one in wanted]
+    with desk.ledger.reading() as connection:
+        touched = last_touched(connection, ids)
+    keys = {id_: (id_, touched[id_], since) for id_ in ids}
+    fresh = {id_: held for id_ in ids if (held := _LINES.get(desk.ledger, keys[id_])) is not None}
+    missing = {one.id: one for one in wanted if one.id not in fresh}
+    for incident in found.incidents(desk.ledger, list(missing), ("ucdp",)) if missing else ():
+        true = incident_map.true(missing[incident.id], incident)
+        fresh[incident.id] = Shown(_line(incident), incident_map.pin_of(incident), true)
+    for id_ in ids:
+        _LINES.put(desk.ledger, keys[id_], fresh[id_])
+    return [fresh[id_] for id_ in ids]
+
+
 def incident_page(desk: Desk, given: str) -> IncidentPage:
     """One incident. Raises ``E-LEDGER-UNKNOWN``, ``E-LINK-…``."""
-
-    def make() -> IncidentPage:
+    known = incident_map.everything(desk.ledger)
+    with desk.ledger.reading() as connection:
+        touched = last_touched(connection, [given]).get(given)
+    key = (given, touched or 0, known.since if known else 0)
+    shown = _PAGES.get(desk.ledger, key) if touched else None
+    if shown is None:
         incident = found.incident(desk.ledger, given)
-        others = [one for one in list_page(desk, 1).lines if one.id != incident.id]
-        return IncidentPage(
-            line=_line(incident),
-            sections=incident_sections(incident, lambda report: f"/reports/{report}"),
-            parts=parts_of(incident),
-            others=tuple((one.id, f"{one.title} ({one.what})") for one in others),
-        )
-
-    return desk.counted(("incident", given), make)
+        sections = incident_sections(incident, lambda report: f"/reports/{report}")
+        shown = IncidentPage(_line(incident), sections, parts_of(incident), ())
+        if touched:
+            _PAGES.put(desk.ledger, key, shown)
+    others = [one for one in list_page(desk, 1).lines if one.id != shown.line.id]
+    return replace(shown, others=tuple((one.id, f"{one.title} ({one.what})") for one in others))
 
 
 def sides(desk: Desk, ids: Sequence[str]) -> tuple[Line, ...]:
