@@ -72,7 +72,10 @@ def whereabouts(connection: Connection, ids: Sequence[str] | None = None) -> lis
     )
     if ids is not None:
         query = query.where(members.c.link.in_(ids))
-    found = [Whereabouts(row[0], row[1], row[2], *_where(of[row[0]]), *_when(of[row[0]])) for row in connection.execute(query)]
+    found = [
+        Whereabouts(row[0], row[1], row[2], *_where(of[row[0]]), *_when(of[row[0]]))
+        for row in connection.execute(query)
+    ]
     return in_order(found)
 
 
