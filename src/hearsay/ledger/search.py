@@ -19,7 +19,7 @@ MOST_WORDS = 16_000
 _LONGEST = 255
 """Characters of a word that count: PostgreSQL's longest has 2,046 bytes."""
 _MOST_TERMS = 60
-_RANKED = 5_000
+_RANKED = 2_000
 _WORD = re.compile(r"[^\W_]+")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+?))(\*?)(?=[\s"]|$)')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
