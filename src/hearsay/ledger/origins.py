@@ -49,7 +49,7 @@ def numbers_of(connection: Connection, origins: Sequence[Named]) -> tuple[Number
     found: list[Number] = []
     for start in range(0, len(latest), _AT_ONCE):
         found += _numbers(connection, claims.c.number.in_(latest[start : start + _AT_ONCE]), len(latest))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: -one.number))
 
 
 def numbers_in(connection: Connection, incidents: Sequence[str]) -> tuple[Number, ...]:
@@ -96,9 +96,7 @@ def _latest(
 
 
 def _numbers(connection: Connection, which: ColumnElement[bool], limit: int) -> tuple[Number, ...]:
-    claims, reports, members, links, figures = map(
-        table, ("claims", "reports", "link_members", "links", "claim_figures")
-    )
+    claims, reports, members, figures = map(table, ("claims", "reports", "link_members", "claim_figures"))
     query = (
         select(
             members.c.link, claims.c.origin_kind, claims.c.origin_name, claims.c.report, claims.c.claim,
@@ -107,15 +105,16 @@ def _numbers(connection: Connection, which: ColumnElement[bool], limit: int) -> 
         )
         .join(reports, reports.c.report == claims.c.report)
         .join(members, (members.c.report == claims.c.report) & (members.c.id == claims.c.event))
-        .join(links, links.c.link == members.c.link)
         .where(
-            which, links.c.kind == "incident", claims.c.outcome.isnot(None), claims.c.repeats.is_(None),
+            which, func.substr(members.c.link, 1, 2) == "i-",
+            func.coalesce(claims.c.outcome, "") != "", claims.c.repeats.is_(None),
             or_(claims.c.low.isnot(None), claims.c.high.isnot(None)),
-            claims.c.certainty.in_(("asserted", "probable")), reports.c.counts == 1,
+            func.coalesce(claims.c.certainty, "").in_(("asserted", "probable")), reports.c.counts == 1,
             or_(claims.c.decision.is_(None), claims.c.decision != "reject"),
             ~select(figures.c.number).where(figures.c.number == claims.c.number, figures.c.part_of.isnot(None)).exists(),
         )
-        .order_by(claims.c.number.desc())
+        # in the order of the members' key, and no index by certainty: SQLite would walk through most claims by either
+        .order_by(members.c.link, members.c.position)
         .limit(limit)
     )  # fmt: skip
     return tuple(Number(*row) for row in connection.execute(query))

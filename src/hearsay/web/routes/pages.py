@@ -19,8 +19,10 @@ MOST = 2**53
 
 
 def at_desk(request: Request) -> Desk:
-    """The desk of the application."""
+    """The desk of the application; where there are accounts, of whoever asks."""
     desk: Desk = request.app.state.desk
+    if desk.team is not None:
+        desk = request.state.desk  # laid there by the gate; without it nothing is to be signed
     return desk
 
 
@@ -100,7 +102,11 @@ def show_missed_form(request: Request, desk: AtDesk, report_id: str) -> Response
         if asking.report_row(connection, report_id) is None:
             raise HTTPException(404)
     return html(
-        "_form.html", action=f"/reports/{report_id}/missed", back=f"/reports/{report_id}", **missed_form()
+        "_form.html",
+        desk=desk,
+        action=f"/reports/{report_id}/missed",
+        back=f"/reports/{report_id}",
+        **missed_form(),
     )
 
 
@@ -120,6 +126,7 @@ def show_edit(request: Request, desk: AtDesk, report_id: str, claim_id: str) -> 
     back = f"/reports/{report_id}?claim={claim_id}"
     return html(
         "_form.html",
+        desk=desk,
         action=f"/claims/{report_id}/{claim_id}/correct",
         back=back,
         **form_of(desk, report_id, claim_id),
@@ -182,20 +189,20 @@ def show_icon() -> Response:
     return RedirectResponse(assets()["icon.svg"].address, 308)
 
 
-def claim_part(desk: Desk, report_id: str, claim_id: str, view: str) -> HTMLResponse:
+def claim_part(desk: Desk, report_id: str, claim_id: str, view: str, status: int = 200) -> HTMLResponse:
     """One claim as the queue or its report's page shows it, with the day's progress."""
     if view == "item":
         item = queue.one_item(desk, report_id, claim_id)
         if item is None:
             raise HTTPException(404)
-        return html("_after.html", desk=desk, item=item, card=None)
+        return html("_after.html", status, desk=desk, item=item, card=None)
     with desk.ledger.reading() as connection:
         kept = asking.kept(connection, report_id)
         rows = asking.claim_rows(connection, report_id, claim_id)
     cards = report.cards_of(desk.record(kept), kept, rows, claim_id) if kept else ()
     if not cards:
         raise HTTPException(404)
-    return html("_after.html", desk=desk, item=None, card=cards[0])
+    return html("_after.html", status, desk=desk, item=None, card=cards[0])
 
 
 def form_of(desk: Desk, report_id: str, claim_id: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, get_args
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from hearsay.web.views.queue import facts, source_of
 
 PAGE = 50
 KINDS: tuple[str, ...] = get_args(EntryKind)
+_LONG = "links made"
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,25 @@ def log_lines(
 ) -> tuple[tuple[LogLine, ...], int | None]:
     """A page of the journal, the newest first; and before which entry the next page begins."""
     with desk.ledger.reading() as connection:
-        entries = lists.journal_back(connection, PAGE + 1, before, kind, actor)
-        more = entries[PAGE - 1].seq if len(entries) > PAGE else None
-        entries = entries[:PAGE]
-        states = asking.states(connection, [one.seq for one in entries])
-        named = {report for one in entries for report in _reports_in(one)}
-        titles = asking.titles(connection, tuple(named))
-    return tuple(_log_line(one, states, titles) for one in entries), more
+        found = lists.journal_numbers(connection, PAGE + 1, before, kind, actor)
+        more = found[PAGE - 1][0] if len(found) > PAGE else None
+        kinds = dict(found[:PAGE])
+        states = asking.states(connection, list(kinds))
+        held: dict[int, LogLine] = {}
+
+        def make(seq: int) -> LogLine:
+            # an entry of linking is read by itself: it is long, and its line is made once
+            together = [one for one in kinds if kinds[one] != _LONG] if kinds[seq] != _LONG else [seq]
+            if seq not in held:
+                entries = lists.entries(connection, together)
+                named = {report for one in entries for report in _reports_in(one)}
+                titles = asking.titles(connection, tuple(named))
+                held.update({one.seq: _log_line(one, states, titles) for one in entries})
+            return held[seq]
+
+        # of what an entry says only its state ever changes
+        lines = tuple(desk.shown(("log", seq, states.get(seq)), partial(make, seq)) for seq in kinds)
+    return lines, more
 
 
 def origin_lines(desk: Desk, words: str | None, page: int) -> tuple[OriginLine, ...]:
