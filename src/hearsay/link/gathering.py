@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hearsay.link.actors.keys import shared_key
 from hearsay.link.estimates import Layers, Told
 from hearsay.link.lineage.naming import name_key
 from hearsay.link.lineage.origins import corroboration, origins
@@ -119,5 +120,5 @@ def _actors(record: Record, actors: Mapping[Key, str] | None) -> dict[str, str]:
             for e in record.entities
             if (record.report.id, e.id) in actors
         }
-    named = (entity for entity in record.entities if any(m.kind == "name" for m in entity.mentions))
-    return {entity.id: f"name:{name_key(entity.name)}" for entity in named}
+    keys = ((entity.id, shared_key(entity)) for entity in record.entities)
+    return {id_: key for id_, key in keys if key is not None}
