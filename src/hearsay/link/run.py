@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hearsay.link.components import least_joined
 from hearsay.link.happenings.actors import dressed
 from hearsay.link.happenings.columns import Columns, Ids, Numbers, written
 from hearsay.link.happenings.join import Said, grouped
@@ -157,16 +158,27 @@ def _joined(
 
 def _scene_groups(previous: Linked, constraints: Constraints, state: State, change: Change) -> Numbers:
     columns = state.columns
-    scene_of = columns.scene_of_event
-    said = [
-        (int(scene_of[one]), int(scene_of[other]), together)
-        for one, other, together in _said(constraints.bonds, "incident", columns)
-        if scene_of[one] >= 0 and scene_of[other] >= 0 and scene_of[one] != scene_of[other]
-    ]
+    said = _said_of_scenes(_said(constraints.bonds, "incident", columns), columns)
     old = np.where(change.scenes_were < 0, -1, _taken(previous.scene_groups, change.scenes_were))
     return grouped(
         columns.scene_order, state.scenes_weighed, said, change.scenes, _first((old + 1).astype(np.uint64))
     )
+
+
+def _said_of_scenes(said: Sequence[Said], columns: Columns) -> list[Said]:
+    """What people said of events as it binds their scenes. Events joined through one that is in no scene are joined too."""
+    scene_of = columns.scene_of_event
+    together = [(one, other) for one, other, both in said if both]
+    nodes = sorted({node for pair in together for node in pair})
+    place = {node: n for n, node in enumerate(nodes)}
+    left, right = (np.array([place[pair[side]] for pair in together], np.int64) for side in (0, 1))
+    scenes: dict[int, set[int]] = {}
+    for node, label in zip(nodes, least_joined(len(nodes), left, right).tolist(), strict=True):
+        if scene_of[node] >= 0:
+            scenes.setdefault(label, set()).add(int(scene_of[node]))
+    joined = [(one, other, True) for row in scenes.values() for one, other in pairwise(sorted(row))]
+    parted = [(int(scene_of[one]), int(scene_of[other]), False) for one, other, both in said if not both]
+    return joined + [word for word in parted if min(word[:2]) >= 0 and word[0] != word[1]]
 
 
 def _taken(values: NDArray[Any], numbers: Numbers) -> NDArray[Any]:
