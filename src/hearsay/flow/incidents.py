@@ -10,6 +10,7 @@ from typing import Any
 from hearsay.flow import links as linked
 from hearsay.flow.linking import actors_said, needing_extra, stale
 from hearsay.ledger import Ledger
+from hearsay.ledger.linked import links_of
 from hearsay.record import problem
 from hearsay.record.estimate import Policy
 from hearsay.record.happening import EventKey, Happening, SameActor
@@ -54,6 +55,10 @@ def listed(ledger: Ledger) -> list[Listed]:
 
 def incident(ledger: Ledger, given: str, policies: Sequence[Policy] = POLICIES) -> Incident:
     """The incident of an id, or of the beginning of one. Raises ``E-LEDGER-UNKNOWN``, ``-AMBIGUOUS``, ``E-LINK-…``."""
+    with ledger.reading() as connection:
+        known = links_of(connection, [given]).get(given)
+    if known is not None and known.kind == linked.INCIDENT:
+        return next(_made(ledger, [known], policies))
     found = [one for one in _links(ledger, linked.INCIDENT) if one.id.startswith(given)]
     if not found:
         raise problem("E-LEDGER-UNKNOWN", what="incident", given=given, verb="incidents")
@@ -67,8 +72,13 @@ def incidents(
     ledger: Ledger, wanted: Iterable[str] | None = None, policies: Sequence[Policy] = POLICIES
 ) -> Iterator[Incident]:
     """Incidents in the order of ``wanted``, ids; null: all, as :func:`listed` has them. Raises ``E-LINK-…``."""
-    found = {one.id: one for one in _links(ledger, linked.INCIDENT)}
-    order = [one.id for one in listed(ledger)] if wanted is None else wanted
+    if wanted is None:
+        order = [one.id for one in listed(ledger)]
+        found = {one.id: one for one in _links(ledger, linked.INCIDENT)}
+    else:
+        order = list(wanted)
+        with ledger.reading() as connection:
+            found = links_of(connection, order)
     return _made(ledger, [found[id_] for id_ in order], policies)
 
 
@@ -179,8 +189,10 @@ class _Held:
 def links_named(ledger: Ledger, ids: Sequence[str]) -> list[Link]:
     """The links of incidents and happenings by their ids, in order. Raises ``E-LEDGER-UNKNOWN``, ``E-LINK-NONE``."""
     kinds = [linked.INCIDENT if id_.startswith("i-") else linked.HAPPENING for id_ in ids]
-    found = {one.id: one for kind in dict.fromkeys(kinds) for one in _links(ledger, kind)}
+    with ledger.reading() as connection:
+        found = links_of(connection, ids)
     for id_, kind in zip(ids, kinds, strict=True):
-        if id_ not in found:
+        if id_ not in found or found[id_].kind != kind:
+            _links(ledger, kind)  # says so if nobody has linked yet
             raise problem("E-LEDGER-UNKNOWN", what=kind, given=id_, verb=f"{kind}s")
     return [found[id_] for id_ in ids]
