@@ -100,7 +100,7 @@ def test_every_route_is_in_the_table() -> None:
     assert asked <= set(roles.verbs())
 
 
-@pytest.mark.parametrize(("method", "path"), routes(), ids=" ".join)
+@pytest.mark.parametrize(("method", "path"), routes(), ids=str)
 def test_every_route_is_refused_to_the_role_below(shared: dict[str, Visitor], method: str, path: str) -> None:
     _, verbs = needed(method, filled(path))
     stranger = Visitor(shared["admin"].app)
@@ -131,7 +131,7 @@ def test_the_verb_in_the_path_is_what_is_asked(shared: dict[str, Visitor], verb:
 @pytest.mark.parametrize(
     ("method", "path"),
     [(method, path) for method, path in routes() if method == "POST" and path != "/login"],
-    ids=" ".join,
+    ids=str,
 )
 def test_no_change_without_the_sessions_token(shared: dict[str, Visitor], method: str, path: str) -> None:
     ana, where = shared["admin"], filled(path)
