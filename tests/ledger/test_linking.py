@@ -181,7 +181,7 @@ def test_other_models_link_everything_anew(ledger: Ledger, monkeypatch: pytest.M
     keep(ledger, *STORIES[:6])
     link(ledger, clock=CLOCK)
     assert remembers(ledger)
-    monkeypatch.setattr(remembered, "linking_model", lambda: "linking of tomorrow")
+    monkeypatch.setattr(remembered, "made_by", lambda: "linking of tomorrow")
     assert not remembers(ledger)
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
+import duckdb
+import numpy as np
+import splink
+
 from hearsay.flow.binding import Binding
-from hearsay.flow.signing import linking_model
 from hearsay.ledger import Ledger, spare
 from hearsay.link.happenings.actors import dressed
 from hearsay.link.happenings.columns import Shelf
@@ -19,6 +25,20 @@ from hearsay.link.run import Linked
 from hearsay.record import Record
 from hearsay.record.happening import Bond, Constraints, SameActor
 from hearsay.record.kept import Kept
+
+
+@cache
+def made_by() -> str:
+    """A digest of all that linking follows from: its code, its models and tables, and what weighs pairs."""
+    digest = hashlib.sha256(f"{duckdb.__version__} {splink.__version__} {np.__version__}".encode())
+    rooms = [files("hearsay.link")]
+    while rooms:
+        for item in sorted(rooms.pop().iterdir(), key=lambda one: one.name):
+            if item.is_dir() and item.name != "__pycache__":
+                rooms.append(item)
+            elif item.is_file():
+                digest.update(item.name.encode() + b"\0" + item.read_bytes())
+    return digest.hexdigest()
 
 
 @dataclass
@@ -54,7 +74,7 @@ def recall(ledger: Ledger, constraints: Constraints) -> Remembered | None:
                 return None
         head = found.head
         entry = next(iter(ledger.entries(after=head["seen"] - 1)), None) if head["seen"] else None
-        if (head["model"], head["format"]) != (linking_model(), FORMAT) or entry is None:
+        if (head["made_by"], head["format"]) != (made_by(), FORMAT) or entry is None:
             return None
         if (entry.seq, entry.hash) != (head["seen"], head["hash"]):
             return None
@@ -85,7 +105,7 @@ def head_of(seen: int, hash_: str, linked: Linked, bound: Binding) -> dict[str, 
     constraints = bound.constraints.to_dict()
     return {
         "format": FORMAT,
-        "model": linking_model(),
+        "made_by": made_by(),
         "seen": seen,
         "hash": hash_,
         "reports": len(linked.state.columns),
