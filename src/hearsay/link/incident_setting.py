@@ -11,6 +11,10 @@ from hearsay.link.incidents.scenes import Scene, scenes
 from hearsay.record import Place
 from hearsay.record.incident import Interval, Site
 
+_UNLISTED_LEVEL = 3.5
+_WIDE = (3, 4)
+"""Levels of districts and provinces."""
+
 
 def when_of(told: Sequence[Told]) -> Interval:
     """The days that most origins give, of equals the narrowest, then the first.
@@ -46,7 +50,8 @@ def when_of(told: Sequence[Told]) -> Interval:
 def sites_of(told: Sequence[Told]) -> tuple[Site, ...]:
     """Places of the events, those of most origins first, of equals the most exact; else where their reports play.
 
-    A place that the gazetteer does not have is in the country in which its report plays.
+    A place that the gazetteer does not have is as far known as the province told behind it, else in the country in which its
+    report plays.
     """
     found: dict[str, list[tuple[Told, Place]]] = {}
     for one in told:
@@ -98,16 +103,27 @@ def _place(one: Told, spot: Spot | None) -> Place | None:
 
 
 def _ranked(found: dict[str, list[tuple[Told, Place]]]) -> list[list[tuple[Told, Place]]]:
-    """Of equals the first told: "on the islands of Tanna and Efate"."""
+    """Of equals the first told: "on the islands of Tanna and Efate". A place that the gazetteer does not have is taken for
+    smaller than a province: "the village of Yargoje in Katsina state"."""
     return sorted(
-        found.values(), key=lambda rows: (-len({one.origin for one, _ in rows}), rows[0][1].level or 9)
+        found.values(),
+        key=lambda rows: (-len({one.origin for one, _ in rows}), rows[0][1].level or _UNLISTED_LEVEL),
     )
+
+
+def _holder(one: Told, place: Place) -> Place | None:
+    """The province or district told right behind a place that the gazetteer does not have."""
+    told = [one.layers.places[id_] for id_ in one.event.where]
+    held = (p for p in told if p.start > place.end and p.level in _WIDE and p.lat is not None)
+    return next(held, None) if place.lat is None else None
 
 
 def _site(rows: Sequence[tuple[Told, Place]], country: str | None = None) -> Site:
     place = next((p for _, p in rows if p.lat is not None), rows[0][1])
+    name = place.name
+    place = _holder(rows[0][0], place) or place
     return Site(
-        name=place.name, country=place.country or country, admin1=place.admin1, admin2=place.admin2, lat=place.lat,
+        name=name, country=place.country or country, admin1=place.admin1, admin2=place.admin2, lat=place.lat,
         lon=place.lon, radius_km=place.radius_km, relation=place.relation, level=place.level,
         claims=tuple(dict.fromkeys(one.key for one, _ in rows)),
     )  # fmt: skip

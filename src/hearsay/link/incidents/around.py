@@ -7,7 +7,7 @@ when a report was filed, or where somebody spoke, is not when or where it happen
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +22,8 @@ _NARRATED: frozenset[EventType | None] = frozenset(
 )
 """Types of events that go on where and when the deed did."""
 
+_HARM: frozenset[EventType | None] = frozenset({"ASSAULT", "CASUALTY", "COERCE"})
+"""No setting of a protest: the coup that a march is against is not on the day of the march."""
 _PLACED: frozenset[EventType | None] = frozenset({"DEPLOY", "MOBILIZE", "AGREE", "CONCEDE", "AID"})
 """Types of events that tell the place too: "mercenaries are based near the town, and 70 have been killed there"."""
 
@@ -61,20 +63,15 @@ def _nearer(
 ) -> Iterable[list[EventRow]]:
     """Narrated events of the sentences of ``events``, then of one before, then of two."""
     at = {(event.sentence, event.paragraph) for event in events}
-    kinds = {event.type for event in events}
+    protest = any(event.type == "PROTEST" for event in events)
     narrated = [
         event
         for event in report.events
         if event.real
         and event.type in types
         and event.stem not in _telling()
-        and not _other_act(event, kinds)
+        and not (protest and event.type in _HARM)
     ]
     for back in range(BACK + 1):
         places = {(sentence - back, paragraph) for sentence, paragraph in at}
         yield [event for event in narrated if (event.sentence, event.paragraph) in places]
-
-
-def _other_act(event: EventRow, kinds: Collection[EventType | None]) -> bool:
-    """Whether it is of another act: the coup that a march is against is not on the day of the march."""
-    return "PROTEST" in kinds and event.type in ("ASSAULT", "CASUALTY", "COERCE")

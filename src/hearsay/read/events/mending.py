@@ -119,7 +119,7 @@ def _told_clause(arcs: _Arcs) -> None:
     for verb, head in enumerate(arcs.heads):
         if arcs.relations[verb] != "advcl" or head <= verb or not arcs.verb(verb) or not arcs.verb(head):
             continue
-        marks = arcs.below(verb, "mark", "advmod")
+        marks = arcs.below(verb, "mark", "advmod", "case")
         if not marks or marks[0] > verb or lemma(arcs.lowers[head]) not in _SPEAKING:
             continue
         told = [
@@ -141,6 +141,17 @@ def _told_list(arcs: _Arcs) -> None:
         ]
         if told and arcs.lowers[verb - 1] == ",":
             arcs.hang(verb, told[-1], "conj")
+
+
+def _done_to(arcs: _Arcs) -> None:
+    """ "Agreed to rebuild clinics | destroyed by the storm": a participle right behind a noun says what was done to it."""
+    for verb, head in enumerate(arcs.heads):
+        noun = verb - 1
+        if arcs.relations[verb] != "acl" or arcs.tags[verb] != "VBN" or not 0 <= head < noun:
+            continue
+        between = arcs.tags[noun].startswith("NN") and not arcs.tags[head].startswith("NN")
+        if between and arcs.heads[noun] != verb:
+            arcs.hang(verb, noun, "acl")
 
 
 def _agent(arcs: _Arcs) -> None:
@@ -169,5 +180,6 @@ _RULES: tuple[Callable[[_Arcs], None], ...] = (
     _behind_a_verb,
     _told_clause,
     _told_list,
+    _done_to,
     _agent,
 )
