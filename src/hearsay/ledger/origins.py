@@ -88,7 +88,8 @@ def _latest(
         query = (
             select(claims.c.number)
             .where(claims.c.origin_kind == kind, claims.c.origin_name == name, claims.c.waits.isnot(None))
-            .order_by(claims.c.number.desc())
+            # not the bare number: for a rare name SQLite would walk through all claims of the kind, in their order
+            .order_by((claims.c.number + 0).desc())
             .limit(each)
         )
         found += connection.execute(query if which is None else query.where(which)).scalars()
