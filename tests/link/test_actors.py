@@ -8,7 +8,7 @@ import pytest
 
 from hearsay.link.actors.join import same
 from hearsay.link.actors.rows import ActorRow, actor_row
-from hearsay.link.happenings.actors import dressed
+from hearsay.link.happenings.actors import dressed, reports_about
 from hearsay.link.happenings.rows import ReportRow
 from hearsay.record.happening import SameActor
 
@@ -183,6 +183,15 @@ def test_a_word_about_some_reports_leaves_the_others_as_they_are() -> None:
     after = dressed(rows, said((True, "r-1111111111", "r-2222222222")))
     assert [new is old for new, old in zip(after, rows, strict=True)] == [False, False, True]
     assert dressed(after, [], said((True, "r-1111111111", "r-2222222222"))) == rows
+
+
+def test_only_who_hangs_together_with_a_change_is_looked_at_again() -> None:
+    one, two, three = "r-1111111111", "r-2222222222", "r-3333333333"
+    other = said((True, "r-4444444444", "r-5555555555"))
+    before = [*said((True, one, two)), *other]
+    assert reports_about(before, before) == set()
+    assert reports_about([*before, *said((False, two, three))], before) == {one, two, three}
+    assert reports_about(other, before) == {one, two}
 
 
 def test_names_ship_as_the_script_makes_them() -> None:

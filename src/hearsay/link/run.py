@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hearsay.link.components import least_joined
-from hearsay.link.happenings.actors import dressed
+from hearsay.link.happenings.actors import dressed, reports_about
 from hearsay.link.happenings.columns import Columns, Ids, Numbers, written
 from hearsay.link.happenings.join import Said, grouped
 from hearsay.link.happenings.rows import ReportRow, report_row
@@ -108,8 +108,7 @@ def link_rows(
     before = set(previous.constraints.actors)
     gone = set(gone)
     if set(constraints.actors) != before:  # other names: what they are about is compared again
-        said = (*constraints.actors, *before)
-        about = {actor[0] for one in said for actor in (one.one, one.other)} - gone
+        about = reports_about(constraints.actors, before) - gone
         about &= previous.state.columns.number_of.keys()
         known = previous.state.shelf.rows(sorted(about))
         rows, gone = chain(dressed(known, (), tuple(before)), rows), gone | about

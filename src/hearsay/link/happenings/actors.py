@@ -25,6 +25,21 @@ def dressed(
     return [_dressed(report, joined, parted) if report.id in concerned else report for report in reports]
 
 
+def reports_about(said: Iterable[SameActor], before: Iterable[SameActor]) -> set[str]:
+    """The reports of which the rows follow otherwise from what is said than from what was said before.
+
+    Who hangs together with somebody about whom the word changed bears another name with him: the whole group is touched.
+    """
+    said, before = set(said), set(before)
+    changed = {actor for one in said ^ before for actor in (one.one, one.other)}
+    joins = [(one.one, one.other) for one in said | before if one.together]
+    actors = sorted(changed.union(*joins)) if joins else sorted(changed)
+    place = {actor: number for number, actor in enumerate(actors)}
+    top = components(len(actors), [(place[one], place[other]) for one, other in joins])
+    tops = {top[place[actor]] for actor in changed}
+    return {actor[0] for actor in actors if top[place[actor]] in tops}
+
+
 def _joined(said: Sequence[SameActor]) -> dict[ActorKey, str]:
     """For each actor that was joined with another the name of their group."""
     actors = sorted({actor for one in said if one.together for actor in (one.one, one.other)})
