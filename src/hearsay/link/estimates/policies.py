@@ -37,7 +37,8 @@ def ucdp(said: Sequence[Said]) -> Numbers:
 
     - low is the lowest number that any origin gives for sure, high the highest that any gives at all.
     - best is the number of the most reliable source; if none stands out, the lower number. A source stands out
-      when a person graded it so. Of a range best is the lower end.
+      when a person graded it so (Admiralty A or B); of several that do the lower. No machine says who is reliable. Of a
+      range best is the lower end.
     - An uncertain figure sets high only; so does an upper bound alone ("up to 70").
     - "At least 20" sets low and best and leaves high open; a closed figure of another origin that reaches as far
       closes it.
