@@ -1,4 +1,4 @@
-"""The links that stand, and what else linking asks of a ledger: some of its links, the events of some claims, what came since the last run."""
+"""The links that stand, and what else linking asks: the events of some claims, what came since the last run."""
 
 from __future__ import annotations
 
