@@ -91,13 +91,21 @@ def summary(entry: Entry) -> str:
         case "report marked":
             by = f" by {told['by']}" if told["by"] else ""
             return f"{told['report']} {told['status']}{by}"
+        case "decision made" if "verb" not in told:
+            return f"within double coding {told['coding']}, which is blind until both have finished"
+        case "coding opened":
+            both = " and ".join(map(one_line, told["coders"]))
+            return f"{one_line(told['name'])}: {plural(len(told['reports']), 'report')} for {both}"
+        case "coding finished" | "coding settled":
+            return f"double coding {told['coding']}"
         case "decision made":
             parts = [
                 f"{part['report']}/{part['id']}" if part["report"] else part["id"] for part in told["parts"]
             ]
             value = {name: one for name, one in told["value"].items() if name != "members"}
             to = f" to {json.dumps(value, ensure_ascii=False)}" if value else ""
-            return f"{told['verb']} {told['target']} {', '.join(parts)}{to}"
+            within = f" within double coding {told['coding']}" if told.get("coding") else ""
+            return f"{told['verb']} {told['target']} {', '.join(parts)}{to}{within}"
         case "entry undone":
             return f"entry {told['entry']}"
         case "links made":

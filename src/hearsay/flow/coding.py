@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
+from hearsay.flow import codings
 from hearsay.flow.placing import placed
 from hearsay.flow.review import check_correction
 from hearsay.flow.signing import Clock, person, wall_clock
@@ -45,11 +46,12 @@ class Correction:
 
 @dataclass(frozen=True)
 class Signing:
-    """Who signs, when, and why."""
+    """Who signs, when, and why; ``coding`` is the double coding within which it is, by the entry that opened it."""
 
     actor: str | None
     reason: str | None = None
     clock: Clock = wall_clock
+    coding: int | None = None
 
 
 def state_of(kept: Kept, claim: str) -> str:
@@ -104,9 +106,10 @@ def judge(
 ) -> Entry:
     """Accept or reject a claim, naming the fields and the flags that were on screen; flags that were not stay up.
 
-    Raises ``E-LEDGER-UNKNOWN``, ``-ACTOR``, and :class:`ChangedSinceError` where somebody decided since ``seen.state``.
+    Raises ``E-LEDGER-UNKNOWN``, ``-ACTOR``, :class:`ChangedSinceError` where somebody decided since ``seen.state``, and
+    within a double coding ``E-CODING-…`` as :func:`hearsay.flow.codings.at_hand` does.
     """
-    kept = _at_hand(ledger, report, claim, seen)
+    kept = _at_hand(ledger, report, claim, seen, signing)
     flags = set(_claim(kept, claim)["review"])
     value = {"fields": sorted(set(seen.fields)), "review": sorted(flags & set(seen.flags))}
     return _append(ledger, kept, claim, verb, value, signing)
@@ -119,7 +122,7 @@ def correct(
 
     Raises as :func:`judge`, and ``E-LEDGER-DECISION`` for nothing to correct or a value that does not fit.
     """
-    kept = _at_hand(ledger, report, claim, seen)
+    kept = _at_hand(ledger, report, claim, seen, signing)
     value = _checked(kept, correction)
     _holds(kept, claim, value)
     if not value:
@@ -136,7 +139,7 @@ def add_missed(ledger: Ledger, report: str, told: Correction, signing: Signing) 
     It is a correction of the report's reading and holds as long as it is not undone. Raises ``E-LEDGER-UNKNOWN``,
     ``-ACTOR``, ``-DECISION``.
     """
-    kept = _report(ledger, report)
+    kept = _report(ledger, report, signing)
     if not told.spans.get("trigger"):
         raise _refused("It is not said which words tell what happened", "Select them in the text")
     value = _checked(kept, told)
@@ -148,6 +151,7 @@ def add_missed(ledger: Ledger, report: str, told: Correction, signing: Signing) 
         parts=(Part(report=report),),
         value={MISSED: value},
         judged=tuple(dict.fromkeys(judged)),
+        coding=signing.coding,
     )
     return _sign(ledger, matter, signing)
 
@@ -161,6 +165,7 @@ def _append(
         parts=(Part(report=kept.report, id=claim),),
         value=dict(value),
         judged=_judged(kept, claim),
+        coding=signing.coding,
     )
     return _sign(ledger, matter, signing)
 
@@ -170,7 +175,9 @@ def _sign(ledger: Ledger, matter: DecisionMade, signing: Signing) -> Entry:
     return append(ledger, [matter], signed)[0]
 
 
-def _report(ledger: Ledger, report: str) -> Kept:
+def _report(ledger: Ledger, report: str, signing: Signing) -> Kept:
+    if signing.coding is not None:
+        return codings.at_hand(ledger, signing.coding, signing.actor, report).kept
     with ledger.reading() as connection:
         kept = desk.kept(connection, report)
     if kept is None:
@@ -178,8 +185,8 @@ def _report(ledger: Ledger, report: str) -> Kept:
     return kept
 
 
-def _at_hand(ledger: Ledger, report: str, claim: str, seen: Seen) -> Kept:
-    kept = _report(ledger, report)
+def _at_hand(ledger: Ledger, report: str, claim: str, seen: Seen, signing: Signing) -> Kept:
+    kept = _report(ledger, report, signing)
     _claim(kept, claim)
     check_unchanged(kept, claim, seen)
     return kept

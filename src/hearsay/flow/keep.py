@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Literal
 
 from hearsay.ledger import Ledger, open_ledger
 from hearsay.ledger.address import DEFAULT
 from hearsay.ledger.claims import Wanted, count, find
 from hearsay.ledger.claims import columns as claim_columns
+from hearsay.ledger.codings import veiled
 from hearsay.ledger.reports import Asked, list_reports, report_columns, report_named
 from hearsay.ledger.verify import Verified, Wrong, verify
 from hearsay.ledger.writer import rebuild
 from hearsay.record.journal import Entry
 
 LEDGER_VARIABLE = "HEARSAY_LEDGER"
+_TOGETHER = 500
 
 __all__ = [
     "DEFAULT",
@@ -101,8 +104,11 @@ def log(
     actor: str | None = None,
     report: str | None = None,
 ) -> Iterator[Entry]:
-    """The journal after entry ``after``, in its order; of one kind, one actor, one report (by id) if they are named."""
-    for entry in ledger.entries(after):
+    """The journal after entry ``after``, in its order; of one kind, one actor, one report (by id) if they are named.
+
+    What is sealed within a double coding is left out of its entries (:func:`hearsay.ledger.codings.veiled`).
+    """
+    for entry in _unsealed(ledger, after):
         if kind is not None and entry.kind != kind:
             continue
         if actor is not None and entry.signed.actor != actor:
@@ -110,3 +116,10 @@ def log(
         if report is not None and report not in entry.payload:
             continue
         yield entry
+
+
+def _unsealed(ledger: Ledger, after: int) -> Iterator[Entry]:
+    entries = ledger.entries(after)
+    while some := list(islice(entries, _TOGETHER)):
+        with ledger.reading() as connection:
+            yield from veiled(connection, some)

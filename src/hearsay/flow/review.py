@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
+from hearsay.flow import codings
 from hearsay.flow.keep import report_id
 from hearsay.flow.placing import placed
 from hearsay.flow.signing import Clock, machine, person, wall_clock
@@ -135,9 +136,13 @@ def undo(
 ) -> Entry:
     """Take back a decision or a mark, by the number of its entry; both stay in the journal.
 
-    Raises ``E-LEDGER-ACTOR``, and ``-DECISION`` where the entry is neither, or is undone already.
+    What was said of a double coding, or within one, is taken back by the same verb (:func:`hearsay.flow.codings.take_back`).
+    Raises ``E-LEDGER-ACTOR``, and ``-DECISION`` where the entry is none of these, or is undone already.
     """
     signed = person(actor, clock=clock, reason=reason)
+    within = codings.take_back(ledger, seq, signed)
+    if within is not None:
+        return within
     state = {
         row.seq: row.state for name in ("decisions", "marks") for row in ledger.rows(name, "seq", "state")
     }

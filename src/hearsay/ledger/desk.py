@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from hearsay.ledger import search
+from hearsay.ledger.codings import states as sealed_states
 from hearsay.ledger.state.present import present_records
 from hearsay.ledger.tables import table
 from hearsay.record.codes import ReviewReason
@@ -228,8 +229,9 @@ def decided_since(connection: Connection, moment: str) -> dict[str, int]:
 
 
 def states(connection: Connection, entries: Sequence[int]) -> dict[int, str]:
-    """Whether decisions and marks stand, by the numbers of their entries."""
-    found: dict[int, str] = {}
+    """Whether decisions and marks stand, by the numbers of their entries; of decisions within double codings as
+    :func:`hearsay.ledger.codings.states` has it."""
+    found: dict[int, str] = sealed_states(connection, entries)
     for name in ("decisions", "marks"):
         of = table(name)
         rows = connection.execute(select(of.c.seq, of.c.state).where(of.c.seq.in_(entries)))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, case, distinct, func, select
 
 from hearsay.ledger import search
 from hearsay.ledger.chain import entry_of
+from hearsay.ledger.codings import veiled
 from hearsay.ledger.desk import BESIDE
 from hearsay.ledger.tables import table
 from hearsay.record.journal import Entry
@@ -149,7 +150,7 @@ def journal_numbers(
 
 
 def entries(connection: Connection, numbers: Sequence[int]) -> tuple[Entry, ...]:
-    """The entries of these numbers, the newest first."""
+    """The entries of these numbers, the newest first, without what is sealed within double codings."""
     journal = table("journal")
     query = select(journal).where(journal.c.seq.in_(numbers)).order_by(journal.c.seq.desc())
-    return tuple(entry_of(row) for row in connection.execute(query).all())
+    return veiled(connection, [entry_of(row) for row in connection.execute(query).all()])

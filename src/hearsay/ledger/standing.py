@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from hearsay.ledger.codings import count_sealed
 from hearsay.ledger.spare import last_linking
 from hearsay.ledger.tables import table
 from hearsay.record.journal import Link, Part
@@ -74,8 +75,10 @@ def events_of_claims(
 def entries_since_linking(connection: Connection, kinds: Collection[str]) -> int:
     """How many entries of some kinds came after the last one that the last linking run knew of."""
     journal = table("journal")
-    wanted = select(func.count()).where(journal.c.kind.in_(kinds), journal.c.seq > _seen(connection))
-    return int(connection.execute(wanted).scalar() or 0)
+    seen = _seen(connection)
+    wanted = select(func.count()).where(journal.c.kind.in_(kinds), journal.c.seq > seen)
+    sealed = count_sealed(connection, seen)  # these change nothing that is linked
+    return int(connection.execute(wanted).scalar() or 0) - sealed
 
 
 def _seen(connection: Connection) -> int:

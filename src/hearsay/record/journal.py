@@ -13,6 +13,9 @@ from hearsay.record.scalars import ClaimId, Hash, Moment, Offset, ReportId, Text
 from hearsay.record.verbs import DecisionState, EntryKind, Standing, Target, Verb
 
 __all__ = [
+    "CodingFinished",
+    "CodingOpened",
+    "CodingSettled",
     "Decision",
     "DecisionMade",
     "DecisionState",
@@ -137,7 +140,11 @@ class ReportMarked(Frozen):
 
 
 class DecisionMade(Frozen):
-    """A person judged claims, links, actors, happenings or incidents, having ``judged`` before their eyes."""
+    """A person judged claims, links, actors, happenings or incidents, having ``judged`` before their eyes.
+
+    Within a double coding (``coding``, the entry that opened it) a decision is sealed: it counts for nothing, ever; what
+    comes of it is decided anew by whoever settles what the two coders made of the same claims.
+    """
 
     kind: Literal["decision made"] = "decision made"
     verb: Verb
@@ -145,10 +152,11 @@ class DecisionMade(Frozen):
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
     value: Values = Field(default_factory=dict, validate_default=True)
     judged: tuple[Judged, ...] = ()
+    coding: Seq | None = None
 
 
 class EntryUndone(Frozen):
-    """A decision or a mark no longer holds. It stays in the journal."""
+    """A decision, a mark, or what was said of a double coding no longer holds. It stays in the journal."""
 
     kind: Literal["entry undone"] = "entry undone"
     entry: Seq
@@ -175,7 +183,48 @@ class LinksMade(Frozen):
     made: tuple[Link, ...] = ()
 
 
-Matter = ReportAdded | ReadingMade | ReadingMadeAgain | ReportMarked | DecisionMade | EntryUndone | LinksMade
+class CodingOpened(Frozen):
+    """Two people are to judge the claims of some reports, neither seeing what the other says: a double coding."""
+
+    kind: Literal["coding opened"] = "coding opened"
+    name: Text
+    reports: Annotated[tuple[ReportId, ...], Field(min_length=1)]
+    coders: tuple[Text, Text]
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _two_people(self) -> Self:
+        if self.coders[0] == self.coders[1] or len(set(self.reports)) < len(self.reports):
+            raise ValueError("a double coding has two coders and names each report once")
+        return self
+
+
+class CodingFinished(Frozen):
+    """Whoever signs has judged what they wanted to judge in a double coding."""
+
+    kind: Literal["coding finished"] = "coding finished"
+    coding: Seq
+
+
+class CodingSettled(Frozen):
+    """What two coders made of the same claims has been compared and decided; the double coding is over."""
+
+    kind: Literal["coding settled"] = "coding settled"
+    coding: Seq
+
+
+Matter = (
+    ReportAdded
+    | ReadingMade
+    | ReadingMadeAgain
+    | ReportMarked
+    | DecisionMade
+    | EntryUndone
+    | LinksMade
+    | CodingOpened
+    | CodingFinished
+    | CodingSettled
+)
 """What an entry says happened."""
 
 

@@ -12,6 +12,9 @@ EntryKind = Literal[
     "decision made",
     "entry undone",
     "links made",
+    "coding opened",
+    "coding finished",
+    "coding settled",
 ]
 Standing = Literal["usable", "corrected", "withdrawn", "embargoed", "replaced"]
 """What a report is worth at present: a record's own ``Status``, or replaced by another report."""
@@ -19,3 +22,5 @@ Verb = Literal["accept", "reject", "correct", "merge", "split", "grade"]
 Target = Literal["claim", "link", "actor", "happening", "incident"]
 DecisionState = Literal["standing", "undone", "orphaned"]
 """``orphaned``: the present readings or links no longer have what was judged; it is shown, never dropped."""
+CodingState = Literal["open", "finished", "settled", "withdrawn"]
+"""How far a double coding is: ``finished`` once both coders have, ``withdrawn`` where its opening was taken back."""

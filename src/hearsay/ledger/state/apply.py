@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from hearsay.ledger import chain
 from hearsay.ledger.contents import record as kept_record
-from hearsay.ledger.state import decisions, links, readings, reports
+from hearsay.ledger.state import codings, decisions, links, readings, reports
 from hearsay.ledger.state.matter import Entered
 from hearsay.ledger.state.present import RecordOf
 
@@ -42,14 +42,23 @@ def apply(connection: Connection, row: Any, record_of: RecordOf) -> None:
             decisions.look_again(connection, values["report"])
         case "report marked":
             reports.marked(connection, entry)
+        case "decision made" if values.get("coding") is not None:
+            codings.sealed(connection, entry)
         case "decision made":
             decisions.made(connection, entry, record_of)
         case "entry undone":
             reports.mark_undone(connection, entry)
             decisions.undone(connection, entry, record_of)
+            codings.undone(connection, entry)
         case "links made":
             links.made(connection, entry)
             decisions.look_again(connection, None)
+        case "coding opened":
+            codings.opened(connection, entry, record_of)
+        case "coding finished":
+            codings.finished(connection, entry)
+        case "coding settled":
+            codings.settled(connection, entry)
 
 
 def replay(source: Connection, target: Connection) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -28,6 +29,34 @@ _OWN = ("number", "decision", "corrected", "corrected_by", "added", "waits", "we
 """Columns that are no reading's."""
 
 
+@dataclass(frozen=True)
+class Left:
+    """A record as some people left it: ``json`` (null: as read), ``state`` the SHA-256 of its JSON, and its rows."""
+
+    json: str | None
+    state: str
+    rows: Rows
+
+
+def left(record: Mapping[str, Any], sha256: str, report: str, reading: int, words: Sequence[Word]) -> Left:
+    """``record`` (kept under ``sha256``, of reading ``reading``) with the words of some people, and the rows of its claims.
+
+    What the tables hold is this with every decision that counts; what a coder sees within a double coding is this with that
+    coder's.
+    """
+    new = settled(record, words)
+    written = None
+    if new is not record:
+        written = json.dumps(new, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        sha256 = hashlib.sha256(written.encode("utf-8")).hexdigest()
+    publisher = record["report"]["publisher"] or record["report"]["carrier"]
+    rows = rows_of(dict(new), report, reading * NUMBERS, publisher)
+    if words:
+        as_read = rows_of(dict(record), report, 0, publisher) if new is not record else rows
+        _judged(rows, as_read, words)
+    return Left(written, sha256, rows)
+
+
 def write(
     connection: Connection,
     report: str,
@@ -41,25 +70,15 @@ def write(
     ``reading`` is the number of its entry; rows of that number must not be there. ``fresh``: nobody can have decided
     anything yet.
     """
-    words = [] if fresh else words_about(connection, report)
-    left = settled(record, words)
-    written = None
-    if left is not record:
-        written = json.dumps(left, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        sha256 = hashlib.sha256(written.encode("utf-8")).hexdigest()
+    found = left(record, sha256, report, reading, [] if fresh else words_about(connection, report))
     states = table("settled")
     if not fresh:
         connection.execute(delete(states).where(states.c.report == report))
-    connection.execute(_insert("settled"), {"report": report, "state": sha256, "json": written})
-    publisher = record["report"]["publisher"] or record["report"]["carrier"]
-    rows = rows_of(dict(left), report, reading * NUMBERS, publisher)
-    if words:
-        as_read = rows_of(dict(record), report, 0, publisher) if left is not record else rows
-        _judged(rows, as_read, words)
+    connection.execute(_insert("settled"), {"report": report, "state": found.state, "json": found.json})
     for name in OF_CLAIMS:
-        if rows.of[name]:
-            connection.execute(_insert(name), rows.of[name])
-    search.insert(connection, rows.searched)
+        if found.rows.of[name]:
+            connection.execute(_insert(name), found.rows.of[name])
+    search.insert(connection, found.rows.searched)
 
 
 def forget(connection: Connection, reading: int) -> None:

@@ -208,6 +208,10 @@ def _log_line(entry: Entry, states: Mapping[int, str], titles: Mapping[str, str]
     report = next(_reports_in(entry), None)
     claim = next((part["id"] for part in told.get("parts", ()) if (part["id"] or "").startswith("c-")), None)
     state = states.get(entry.seq, "")
+    link = f"/reports/{report}" + (f"?claim={claim}" if claim else "") if report else ""
+    coding = entry.seq if entry.kind == "coding opened" else told.get("coding")
+    if coding is not None:
+        link = f"/codings/{coding}"
     return LogLine(
         seq=entry.seq,
         kind=entry.kind,
@@ -215,8 +219,8 @@ def _log_line(entry: Entry, states: Mapping[int, str], titles: Mapping[str, str]
         actor=one_line(entry.signed.actor),
         machine=entry.signed.actor_kind == "machine",
         what=_what(entry.kind, told),
-        link=f"/reports/{report}" + (f"?claim={claim}" if claim else "") if report else "",
-        title=one_line(titles.get(report or "", report or "")),
+        link=link,
+        title=one_line(titles.get(report or "", report or "")) or "the double coding",
         told=tuple(_told(told)),
         reason=one_line(entry.signed.reason) if entry.signed.reason else None,
         state=state,
@@ -226,10 +230,21 @@ def _log_line(entry: Entry, states: Mapping[int, str], titles: Mapping[str, str]
 
 
 def _what(kind: str, told: Mapping[str, Any]) -> str:
+    if kind == "decision made" and "verb" not in told:
+        return (
+            f"decided something within double coding {told['coding']}; sealed until both coders have finished"
+        )
+    if kind == "coding opened":
+        return f"opened the double coding “{one_line(told['name'])}” for {' and '.join(map(one_line, told['coders']))}"
+    if kind == "coding finished":
+        return f"finished double coding {told['coding']}"
+    if kind == "coding settled":
+        return f"closed double coding {told['coding']}"
     if kind == "decision made":
+        within = f" within double coding {told['coding']}" if told.get("coding") else ""
         if "missed" in told["value"]:
-            return "added a missed claim"
-        return f"{VERBS.get(told['verb'], told['verb'])} {told['target']}"
+            return f"added a missed claim{within}"
+        return f"{VERBS.get(told['verb'], told['verb'])} {told['target']}{within}"
     if kind == "entry undone":
         return f"undid entry {told['entry']}"
     if kind == "report marked":
@@ -244,6 +259,8 @@ def _what(kind: str, told: Mapping[str, Any]) -> str:
 def _told(told: Mapping[str, Any]) -> Iterator[str]:
     """What a decision says in its value, and the words that were judged."""
     value = told.get("value") or {}
+    if value.get("of"):
+        yield f"settles entries {' and '.join(map(str, value['of']))} of a double coding"
     value = value.get("missed", value)
     for name, one in value.items():
         if name == "spans":
@@ -256,7 +273,7 @@ def _told(told: Mapping[str, Any]) -> Iterator[str]:
             words = ", ".join(_names(name, one))
             if words:
                 yield f"{'fields' if name == 'fields' else 'flags seen'}: {words}"
-        elif name != "members":
+        elif name not in ("members", "of"):
             yield f"{name}: {one_line(str(one))}"
     judged = told.get("judged") or ()
     if judged and not value.get("spans"):
