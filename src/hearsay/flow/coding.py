@@ -123,8 +123,8 @@ def correct(
     Raises as :func:`judge`, and ``E-LEDGER-DECISION`` for nothing to correct or a value that does not fit.
     """
     kept = _at_hand(ledger, report, claim, seen, signing)
-    value = _checked(kept, correction)
-    _holds(kept, claim, value)
+    value = checked(kept, correction)
+    check_holds(kept, claim, value)
     if not value:
         raise _refused("Nothing is changed", "Change a field or select other words, then save")
     flags = set(_claim(kept, claim)["review"]) & set(seen.flags)
@@ -142,8 +142,8 @@ def add_missed(ledger: Ledger, report: str, told: Correction, signing: Signing) 
     kept = _report(ledger, report, signing)
     if not told.spans.get("trigger"):
         raise _refused("It is not said which words tell what happened", "Select them in the text")
-    value = _checked(kept, told)
-    _holds(kept, None, {MISSED: value})
+    value = checked(kept, told)
+    check_holds(kept, None, {MISSED: value})
     judged = [one for role in SPAN_ROLES for one in _places(kept, value["spans"].get(role, ()))]
     matter = DecisionMade(
         verb="correct",
@@ -199,7 +199,7 @@ def _claim(kept: Kept, claim: str) -> Mapping[str, Any]:
     return dict(found)
 
 
-def _checked(kept: Kept, correction: Correction) -> dict[str, Any]:
+def checked(kept: Kept, correction: Correction) -> dict[str, Any]:
     """The value of a decision. Raises ``E-LEDGER-DECISION``."""
     for name, one in correction.value.items():
         check_correction(name, one)
@@ -214,7 +214,7 @@ def _checked(kept: Kept, correction: Correction) -> dict[str, Any]:
     return {**value, **({"spans": spans} if spans else {})}
 
 
-def _holds(kept: Kept, claim: str | None, value: Mapping[str, Any]) -> None:
+def check_holds(kept: Kept, claim: str | None, value: Mapping[str, Any]) -> None:
     """Raises ``E-LEDGER-DECISION`` where the record would not hold together with the correction in."""
     left = settled(kept.data, [Word(kept.touched + 1, "correct", "somebody", claim, value)])
     try:
