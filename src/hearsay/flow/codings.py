@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 from hearsay.flow.signing import Clock, person, wall_clock
 from hearsay.ledger import Ledger
@@ -14,6 +15,7 @@ from hearsay.record import HearsayError, problem
 from hearsay.record.journal import CodingFinished, CodingOpened, CodingSettled, Entry, EntryUndone, Signature
 
 __all__ = [
+    "COLUMNS",
     "CodedReport",
     "Coding",
     "at_hand",
@@ -24,10 +26,17 @@ __all__ = [
     "open_coding",
     "progress",
     "reports_of",
+    "row",
     "sampled",
     "shown",
     "take_back",
 ]
+
+COLUMNS = (
+    "coding", "name", "state", "reports", "claims", "one", "other", "one_judged", "other_judged", "one_finished",
+    "other_finished", "opened_by", "opened", "note",
+)  # fmt: skip
+"""What a listing says of each double coding."""
 
 
 def open_coding(
@@ -138,6 +147,29 @@ def progress(ledger: Ledger, coding: Coding) -> tuple[int, int]:
     with ledger.reading() as connection:
         one, other = (asking.judged_by(connection, coding.coding, name) for name in coding.coders)
     return one, other
+
+
+def row(coding: Coding, judged: tuple[int, int]) -> dict[str, Any]:
+    """A double coding as a row; ``judged`` is what :func:`progress` gives."""
+    return dict(
+        zip(
+            COLUMNS,
+            (
+                coding.coding,
+                coding.name,
+                coding.state,
+                coding.reports,
+                coding.claims,
+                *coding.coders,
+                *judged,
+                *coding.finished,
+                coding.opened_by,
+                coding.opened,
+                coding.note,
+            ),
+            strict=True,
+        )
+    )
 
 
 def reports_of(ledger: Ledger, coding: int, coder: str | None = None) -> tuple[CodedReport, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Literal
 
+from hearsay.flow.codings import COLUMNS as CODINGS
 from hearsay.ledger import Ledger, open_ledger
 from hearsay.ledger.address import DEFAULT
 from hearsay.ledger.claims import Wanted, count, find
@@ -57,8 +58,10 @@ JOURNAL = (
 """What a listing of the journal says of each entry."""
 
 
-def columns(of: Literal["claims", "reports", "journal"]) -> tuple[str, ...]:
+def columns(of: Literal["claims", "reports", "journal", "codings"]) -> tuple[str, ...]:
     """The names of what a listing says of each row, in their order."""
+    if of == "codings":
+        return CODINGS
     if of == "journal":
         return JOURNAL
     return claim_columns() if of == "claims" else report_columns()
