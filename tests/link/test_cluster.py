@@ -64,3 +64,20 @@ def test_no_two_groups_are_left_that_speak_for_each_other(edges: dict[tuple[int,
 
 def test_components_are_named_by_their_least_node() -> None:
     assert components(6, [(4, 2), (2, 5), (1, 0)]) == [0, 0, 2, 3, 2, 2]
+
+
+PAIRS = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda p: p[0] != p[1]), max_size=4)
+
+
+@given(edges=EDGES, weights=st.sampled_from([1, 1000]), together=PAIRS, apart=PAIRS)
+def test_a_component_too_large_for_square_tables_is_grouped_alike(
+    edges: dict[tuple[int, int], int],
+    weights: int,
+    together: list[tuple[int, int]],
+    apart: list[tuple[int, int]],
+) -> None:
+    rows = [
+        (one, other, weight // weights) for (one, other), weight in edges.items()
+    ]  # thousandths: many are equal
+    tables, lists = (average_link(9, rows, together, apart, largest=size) for size in (9, 0))
+    assert tables == lists

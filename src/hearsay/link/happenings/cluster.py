@@ -10,6 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
+import numpy as np
+from numpy.typing import NDArray
+
+from hearsay.link.happenings.dense import LARGEST, Dense
+
 Edge = tuple[int, int, int]
 """Two nodes and the weight between them, whole so that sums do not depend on their order."""
 
@@ -66,15 +71,33 @@ class _Groups:
 
 def average_link(
     size: int,
-    edges: Iterable[Edge],
+    edges: Iterable[Edge] | NDArray[np.int64],
     together: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
+    *,
+    largest: int = LARGEST,
 ) -> list[list[int]]:
     """Groups of the nodes 0 … ``size`` - 1, each in order, in order of their first node.
 
     ``together`` and ``apart`` are a person's word; where they contradict each other, ``apart`` wins between groups that
-    the earlier of ``together`` have not made one.
+    the earlier of ``together`` have not made one. Up to ``largest`` nodes square tables are used, which find the same.
     """
+    rows = edges if isinstance(edges, np.ndarray) else np.array(list(edges), np.int64)
+    rows = rows.reshape(-1, 3)
+    if size > largest:
+        return _sparse(size, map(tuple, rows.tolist()), together, apart)
+    dense = Dense(size, rows, apart)
+    for one, other in sorted(together):
+        a, b = int(dense.of[one]), int(dense.of[other])
+        if a != b and dense.may_join(a, b):
+            dense.join(a, b)
+    dense.join_all()
+    return dense.groups()
+
+
+def _sparse(
+    size: int, edges: Iterable[Edge], together: Iterable[tuple[int, int]], apart: Iterable[tuple[int, int]]
+) -> list[list[int]]:
     groups = _Groups(size, edges, apart)
     of = list(range(size))
     for one, other in sorted(together):

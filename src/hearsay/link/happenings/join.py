@@ -14,6 +14,7 @@ from hearsay.link.happenings.state import Mask, Weighed
 Said = tuple[int, int, bool]
 """Two nodes that a person put together, or apart."""
 Nodes = NDArray[np.int64]
+_NO_PAIRS = np.zeros((0, 3), np.int64)
 
 
 def grouped(order: Nodes, weighed: Weighed, said: Sequence[Said], touched: Mask, before: Nodes) -> Nodes:
@@ -42,9 +43,13 @@ def grouped(order: Nodes, weighed: Weighed, said: Sequence[Said], touched: Mask,
             continue
         label = int(labels[nodes[start]])
         here = words.get(label, ())
+        pairs = inside.get(label, _NO_PAIRS)
+        if not here and pairs[:, 2].min() >= 0:  # nothing speaks against any of them
+            found[nodes[start:end]] = nodes[start]
+            continue
         groups = average_link(
             end - start,
-            inside.get(label, ()),
+            pairs,
             together=[(one, other) for one, other, both in here if both],
             apart=[(one, other) for one, other, both in here if not both],
         )
@@ -63,14 +68,14 @@ def _labels(size: int, weighed: Weighed, said: Sequence[tuple[int, int]]) -> Nod
     return least_joined(size, left, right)
 
 
-def _inside(
-    weighed: Weighed, labels: Nodes, work: Mask, place: Nodes
-) -> dict[int, list[tuple[int, int, int]]]:
-    """Weighed pairs of which both ends are in one of the components asked for, by component, each by its places there."""
+def _inside(weighed: Weighed, labels: Nodes, work: Mask, place: Nodes) -> dict[int, Nodes]:
+    """Weighed pairs of which both ends are in one of the components asked for, by component: rows of the two by their
+    places there and the weight."""
     mine = labels[weighed.left]
-    both = work[weighed.left] & (mine == labels[weighed.right])
-    found: dict[int, list[tuple[int, int, int]]] = {}
-    columns = (mine[both], place[weighed.left[both]], place[weighed.right[both]], weighed.weight[both])
-    for name, one, other, weight in zip(*(column.tolist() for column in columns), strict=True):
-        found.setdefault(name, []).append((one, other, weight))
-    return found
+    both = np.flatnonzero(work[weighed.left] & (mine == labels[weighed.right]))
+    both = both[np.argsort(mine[both], kind="stable")]
+    columns = (place[weighed.left[both]], place[weighed.right[both]], weighed.weight[both].astype(np.int64))
+    rows = np.stack(columns, axis=1)
+    starts = np.flatnonzero(np.r_[True, np.diff(mine[both]) != 0]) if len(both) else both
+    names = mine[both][starts].tolist()
+    return dict(zip(names, np.split(rows, starts[1:]), strict=True)) if names else {}
