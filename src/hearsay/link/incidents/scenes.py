@@ -84,17 +84,24 @@ def scenes(report: ReportRow) -> tuple[Scene, ...]:
     told = [(act, event) for event in report.events if (act := act_of(event)) is not None]
     open_: list[list[EventRow]] = []
     kinds: list[str] = []
+    unlike: list[
+        dict[tuple[object, ...], EventRow]
+    ] = []  # of each scene; a report can tell of thousands of deaths
     for act, event in told:
         fits = [
-            n for n, kind in enumerate(kinds) if kind == act and all(_fit(event, one) for one in open_[n])
+            n
+            for n, kind in enumerate(kinds)
+            if kind == act and all(_fit(event, one) for one in unlike[n].values())
         ]
         if fits:
             lately = [n for n in fits if not _long_before(open_[n], open_[0])] or fits
             nearest = min(lately, key=lambda n: (abs(open_[n][-1].sentence - event.sentence), n))
             open_[nearest].append(event)
+            unlike[nearest].setdefault(_when_and_where(event), event)
         else:
             open_.append([event])
             kinds.append(act)
+            unlike.append({_when_and_where(event): event})
     _met_with_harm(open_, kinds)
     told_of = [
         (act, events)
@@ -138,6 +145,11 @@ def _one_row(protest: Sequence[EventRow], harm: Sequence[EventRow]) -> bool:
     if spots and there and not spots & there:
         return False
     return all(_fit(one, other) for one in protest for other in harm)
+
+
+def _when_and_where(event: EventRow) -> tuple[object, ...]:
+    """All that :func:`_fit` goes by: of two events that are alike in it, one is enough to ask."""
+    return event.first, event.last, event.lasting, _counts(event), event.spot
 
 
 def _fit(one: EventRow, other: EventRow) -> bool:
