@@ -29,6 +29,12 @@ _HARM_NOUNS = CLAUSE["harm_nouns"]
 _MODALS = frozenset(
     ("can", "could", "may", "might", "must", "should", "will", "would", "shall", "cannot", "to")
 )
+_FINITE = frozenset(("is", "are", "was", "were", "has", "have", "had", "did", "does"))
+_AUXILIARIES = frozenset(CLAUSE["auxiliaries"])
+_PASSED = frozenset(CLAUSE["passed"]) | {"yet", "else", "so", "far", "however"}
+_STOPS = frozenset(CLAUSE["stops"])
+_CLAUSE = 12
+"""How many words behind "nobody" its verb is looked for."""
 _ZERO = Fraction(0)
 
 
@@ -159,7 +165,7 @@ def _nobody(words: Scan, index: int) -> Candidate | None:
         narrowed = (
             behind[:2] == ("of", "those") and behind[2:] and behind[2] in AFTER
         )  # "none of those hurt is in danger"
-        idle = narrowed or (behind and behind[0] in _MODALS)
+        idle = narrowed or (behind and behind[0] in _MODALS) or _does_something_else(words, last + 1)
         return None if idle else (Quantity(index, last, _ZERO, _ZERO, said="none"), None)
     at = index + 1
     while at < len(words) and words.lowers[at] in CLAUSE["before_harm"]:
@@ -168,6 +174,16 @@ def _nobody(words: Scan, index: int) -> Candidate | None:
         return Quantity(index, index, _ZERO, _ZERO, said="none"), Counted(at, at, True)
     counted = noun_phrase(words, index + 1, single=False) or noun_phrase(words, index + 1, single=True)
     return None if counted is None else (Quantity(index, index, _ZERO, _ZERO, said="none"), counted)
+
+
+def _does_something_else(words: Scan, index: int) -> bool:
+    """ "Nobody had been able to count the wounded", "none of the dead had been named": the verb behind is none of harm."""
+    lowers = words.lowers[index : index + _CLAUSE]
+    begin = next((n for n, word in enumerate(lowers) if word in _FINITE or word in _STOPS), None)
+    if begin is None or lowers[begin] in _STOPS:
+        return False
+    verb = next((word for word in lowers[begin:] if word not in _AUXILIARIES and word not in _PASSED), None)
+    return verb is not None and verb not in VERBS and verb not in HARM
 
 
 def _not_one(words: Scan, index: int) -> Candidate | None:
