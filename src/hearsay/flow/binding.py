@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import Any, Literal
+from typing import Any
 
 from hearsay.flow.links import INCIDENT
-from hearsay.record.happening import Bond, Constraints, EventKey, SameActor
+from hearsay.record.happening import Bond, Constraints, EventKey, IncidentWord, SameActor
 from hearsay.record.journal import Decision, Link
 
 Pair = frozenset[str]
 Group = tuple[EventKey, ...]
-Said = tuple[str, frozenset[EventKey]]
-"""What a bond is about: happening or incident, and two events."""
+Said = frozenset[EventKey]
+"""What a bond is about: two events."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ def binding(
     """
     bonds: dict[Said, Bond] = {}
     actors: dict[frozenset[EventKey], SameActor] = {}
+    incidents: list[IncidentWord] = []
     edges: dict[str, tuple[bool, Pair]] = {}
     for one in decisions:
         if one.state == "undone":
@@ -47,47 +48,87 @@ def binding(
                 actors[frozenset((same.one, same.other))] = same
         elif one.target == "link" and one.verb in ("accept", "reject"):
             edges.update(_edges(one))
-        elif one.verb in ("merge", "split") or one.target in ("happening", "incident"):
-            new = {(bond.of, frozenset((bond.one, bond.other))): bond for bond in _bonds(one, event_of)}
+        elif one.target == INCIDENT:
+            incidents += _incidents(one, event_of)
+        elif one.verb in ("merge", "split") or one.target == "happening":
+            new = {frozenset((bond.one, bond.other)): bond for bond in _bonds(one, event_of)}
             bonds = _taken_back(bonds, tuple(new.values())) | new
     return Binding(
-        Constraints(bonds=tuple(bonds.values()), actors=tuple(actors.values())),
+        Constraints(bonds=tuple(bonds.values()), actors=tuple(actors.values()), incidents=tuple(incidents)),
         frozenset(pair for accepted, pair in edges.values() if not accepted),
         tuple(links[id_] for id_, (accepted, _) in sorted(edges.items()) if accepted and id_ in links),
     )
 
 
+def between(constraints: Constraints, events: Collection[EventKey]) -> tuple[Bond, ...]:
+    """What is said of some events being one happening, and the last word on two of them being of one incident."""
+    wanted = set(events)
+    incidents: dict[Said, Bond] = {}
+    for word in constraints.incidents:
+        side = {event: n for n, group in enumerate(word.sides) for event in group if event in wanted}
+        for one, other in combinations(side, 2):
+            same = side[one] == side[other]
+            incidents[frozenset((one, other))] = Bond(of="incident", together=same, one=one, other=other)
+    happenings = (bond for bond in constraints.bonds if {bond.one, bond.other} <= wanted)
+    return (*happenings, *incidents.values())
+
+
 def _bonds(decision: Decision, event_of: Mapping[EventKey, str]) -> Iterable[Bond]:
-    of: Literal["happening", "incident"] = "incident" if decision.target == INCIDENT else "happening"
-    sides = _sides(decision, event_of)
+    """What a decision says of happenings. Of a split the events of a side are one: what leaves leaves together."""
+    judged = _sides(decision, event_of)
+    sides = _by_side(judged)
     if decision.verb in ("merge", "accept"):
-        for one, other in pairwise(_each_once(event for _, group in sides for event in group)):
-            yield Bond(of=of, together=True, one=one, other=other)
-    elif decision.verb == "split":
-        for (side, group), (other_side, others) in combinations(sides, 2):
-            if side != other_side:
-                yield from _apart(of, group, others)
+        sides = [_each_once(event for group in sides for event in group)]
     elif decision.verb == "reject":
-        for _, group in sides:
+        for _, group in judged:
             for one, other in combinations(group, 2):
-                yield from _apart(of, (one,), (other,))
+                yield Bond(together=False, one=one, other=other)
+        return
+    elif decision.verb != "split":
+        return
+    for group in sides:
+        for one, other in pairwise(group):
+            yield Bond(together=True, one=one, other=other)
+    for group, others in combinations(sides, 2):
+        for one in group:
+            for other in others:
+                yield Bond(together=False, one=one, other=other)
+
+
+def _incidents(decision: Decision, event_of: Mapping[EventKey, str]) -> Iterable[IncidentWord]:
+    """What a decision says of incidents. Of one that is none each happening that it had is for itself."""
+    judged = _sides(decision, event_of)
+    if decision.verb == "reject":
+        whole = {
+            (member["report"], member["id"]): member.get("side") or member["id"]
+            for member in _members(decision)
+        }
+        judged = [
+            (f"{number} {whole.get(event, event)}", (event,))
+            for number, (_, group) in enumerate(judged)
+            for event in group
+        ]
+    sides = _by_side(judged)
+    if decision.verb in ("merge", "accept"):
+        sides = [_each_once(event for group in sides for event in group)]
+    if sides and any(sides) and decision.verb in ("merge", "accept", "reject", "split"):
+        yield IncidentWord(sides=tuple(sides))
+
+
+def _by_side(sides: Sequence[tuple[str | None, Group]]) -> list[Group]:
+    """The events of each side, in the order in which the sides are named; who is named on two is of the first."""
+    found: dict[str | None, list[EventKey]] = {}
+    had: set[EventKey] = set()
+    for side, group in sides:
+        found.setdefault(side, []).extend(event for event in group if event not in had)
+        had.update(group)
+    return [tuple(group) for group in found.values() if group]
 
 
 def _taken_back(bonds: dict[Said, Bond], new: Sequence[Bond]) -> dict[Said, Bond]:
     """The bonds without those that keep apart what is joined now."""
-    joined = {(bond.of, event) for bond in new if bond.together for event in (bond.one, bond.other)}
-    return {
-        about: bond
-        for about, bond in bonds.items()
-        if bond.together or not {(bond.of, bond.one), (bond.of, bond.other)} <= joined
-    }
-
-
-def _apart(of: Literal["happening", "incident"], group: Group, others: Group) -> Iterable[Bond]:
-    for one in group:
-        for other in others:
-            if one != other:
-                yield Bond(of=of, together=False, one=one, other=other)
+    joined = {event for bond in new if bond.together for event in (bond.one, bond.other)}
+    return {about: bond for about, bond in bonds.items() if bond.together or not about <= joined}
 
 
 def _sides(decision: Decision, event_of: Mapping[EventKey, str]) -> list[tuple[str | None, Group]]:

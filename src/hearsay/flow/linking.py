@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from hearsay.flow.binding import Binding, binding
+from hearsay.flow.binding import Binding, between, binding
 from hearsay.flow.signing import Clock, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger.standing import entries_since_linking, events_of_claims, links_by_id
@@ -16,6 +16,8 @@ from hearsay.record.journal import Decision, Entry
 
 _CHANGES = frozenset({"report added", "reading made", "reading made again", "decision made", "entry undone"})
 """Entries after which linking may come out otherwise. A mark changes what counts, not what is linked."""
+_SUMMING = 2.0
+"""Seconds that a run goes on gathering the incidents that it changed, so that nobody has to wait for them at a page."""
 _EXTRA = frozenset({"rensa", "splink", "duckdb", "pyarrow"})
 
 
@@ -42,6 +44,9 @@ def link(ledger: Ledger, *, clock: Clock = wall_clock, reason: str | None = None
         from hearsay.flow.relinking import relinked
 
         found = relinked(ledger, lambda: _bound(ledger), lambda: stale(ledger) > 0, clock, reason, anew=anew)
+        from hearsay.flow.summaries import gather_waiting
+
+        gather_waiting(ledger, _SUMMING)
     happenings = len(set(found.linked.happening.tolist()))
     incidents = len(set(found.linked.incident.tolist()) - {0})
     return Run(
@@ -69,8 +74,7 @@ def bonds_between(ledger: Ledger, events: Sequence[EventKey]) -> tuple[Bond, ...
     """What people said of some events, as it binds the next run."""
     decisions = ledger.decisions()
     bound = binding(decisions, _events_of_claims(ledger, decisions), {})
-    wanted = set(events)
-    return tuple(bond for bond in bound.constraints.bonds if {bond.one, bond.other} <= wanted)
+    return between(bound.constraints, events)
 
 
 def actors_said(ledger: Ledger) -> tuple[SameActor, ...]:

@@ -5,7 +5,7 @@ The decision names events and not links, for links are made anew by every run an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from hearsay.flow import links as linked
 from hearsay.flow.incidents import links_named
@@ -43,25 +43,39 @@ def split(
     *,
     actor: str | None,
     reason: str | None = None,
+    into: str | None = None,
     clock: Clock = wall_clock,
 ) -> Entry:
     """Say that some happenings are not of an incident, or that some events (``REPORT/ID``) are not of a happening.
 
-    What leaves stays together unless the run finds otherwise. Raises as :func:`merge`.
+    They leave together, and what is not named stays together. ``into``: another incident, or happening, that they are of.
+    Raises as :func:`merge`.
     """
-    (whole,) = links_named(ledger, [id])
-    of = _kind([whole])
-    inside: dict[str, list[str]] = {}
-    for part in whole.members:
-        name = str(part.side) if of == linked.INCIDENT else f"{part.report}/{part.id}"
-        inside.setdefault(name, []).append(f"{part.report}/{part.id}")
+    whole, *others = links_named(ledger, [id, *([into] if into else [])])
+    of = _kind([whole, *others])
+    if into == id:
+        raise _refused(f"{id} would leave itself", "Name another, or none for one of its own")
+    inside = _parts(whole, of)
     unknown = next((one for one in parts if one not in inside), None)
     if unknown is not None or not parts:
         raise _refused(f"{unknown or 'Nothing'} is not in {id}", f"It holds {', '.join(sorted(inside))}")
     if len(set(parts)) == len(inside):
         raise _refused(f"Nothing of {id} would be left", "Name what is to leave it, not all of it")
-    sided = _sides(inside, set(parts), by_report=of == linked.INCIDENT)
+    beyond = [event for one in others for events in _parts(one, of).values() for event in events]
+    leaving = [event for name in sorted(set(parts)) for event in inside[name]]
+    staying = [event for name, events in sorted(inside.items()) if name not in parts for event in events]
+    # those that stay first: what nobody named stays with them
+    sided = [*(f"in:{event}" for event in staying), *(f"out:{event}" for event in (*leaving, *beyond))]
     return decide(ledger, "split", sided, actor=actor, reason=reason, of=of, clock=clock)
+
+
+def _parts(whole: Link, of: Target) -> dict[str, list[str]]:
+    """What an incident or a happening is made of, happenings or events, each with its events as ``REPORT/ID``."""
+    found: dict[str, list[str]] = {}
+    for part in whole.members:
+        name = str(part.side) if of == linked.INCIDENT else f"{part.report}/{part.id}"
+        found.setdefault(name, []).append(f"{part.report}/{part.id}")
+    return found
 
 
 def regrouped(ledger: Ledger, incident: str) -> tuple[Decision, ...]:
@@ -79,25 +93,6 @@ def regrouped(ledger: Ledger, incident: str) -> tuple[Decision, ...]:
         and one.state != "undone"
         if any((part.report, part.id) in events for part in one.parts)
     )
-
-
-def _sides(inside: Mapping[str, Sequence[str]], leaving: set[str], by_report: bool) -> list[str]:
-    """One event of each part with its side, those that stay first: of two that are apart the second leaves.
-
-    ``by_report``: of what stays only what the reports of the leaving parts tell too is named, if there is any. That
-    keeps just these apart, whereas a word about two reports would hold for all that these tell of the act.
-    """
-    reports = {target.partition("/")[0] for name in leaving for target in inside[name]}
-    staying = {name: events for name, events in inside.items() if name not in leaving}
-    beside = {
-        name: [target for target in events if target.partition("/")[0] in reports]
-        for name, events in staying.items()
-    }
-    near = {name: events for name, events in beside.items() if events and by_report} or staying
-    return [
-        *(f"in:{min(events)}" for _, events in sorted(near.items())),
-        *(f"out:{min(inside[name])}" for name in sorted(leaving)),
-    ]
 
 
 def _kind(found: Sequence[Link]) -> Target:

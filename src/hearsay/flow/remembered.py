@@ -23,7 +23,7 @@ from hearsay.link.lineage.known import Known
 from hearsay.link.packing import FORMAT, StaleError, packed, row_bytes, row_of, unpacked
 from hearsay.link.run import Linked
 from hearsay.record import Record
-from hearsay.record.happening import Bond, Constraints, SameActor
+from hearsay.record.happening import Bond, Constraints, IncidentWord, SameActor
 from hearsay.record.kept import Kept
 
 
@@ -81,6 +81,7 @@ def recall(ledger: Ledger, constraints: Constraints) -> Remembered | None:
         before = Constraints(
             bonds=tuple(Bond.model_validate(one) for one in head["bonds"]),
             actors=tuple(SameActor.model_validate(_tuples(one)) for one in head["actors"]),
+            incidents=tuple(_incident_word(one) for one in head["incidents"]),
         )
         remembered = Remembered(
             ledger,
@@ -111,6 +112,7 @@ def head_of(seen: int, hash_: str, linked: Linked, bound: Binding) -> dict[str, 
         "reports": len(linked.state.columns),
         "bonds": constraints["bonds"],
         "actors": constraints["actors"],
+        "incidents": constraints["incidents"],
         "barred": sorted(sorted(pair) for pair in bound.barred),
         "kept": {one.id: str(one.members[0].report) for one in bound.kept},
     }
@@ -157,3 +159,7 @@ def _signature(kept: Kept) -> bytes:
 
 def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+
+
+def _incident_word(fields: Mapping[str, Any]) -> IncidentWord:
+    return IncidentWord(sides=tuple(tuple((report, id_) for report, id_ in side) for side in fields["sides"]))

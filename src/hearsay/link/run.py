@@ -6,10 +6,11 @@ the happenings and incidents of one run over all, as far as their members go; an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -21,9 +22,9 @@ from hearsay.link.happenings.columns import Columns, Ids, Numbers, written
 from hearsay.link.happenings.join import Said, grouped
 from hearsay.link.happenings.rows import ReportRow, report_row
 from hearsay.link.happenings.state import Change, State, changed
-from hearsay.link.incidents.groups import incident_groups
+from hearsay.link.incidents.groups import Word, incident_groups, parted
 from hearsay.link.naming import carried
-from hearsay.record.happening import Bond, Constraints, EventKey, Happening, Incident, Member
+from hearsay.record.happening import Bond, Constraints, EventKey, Happening, Incident, IncidentWord, Member
 from hearsay.record.record import Record
 
 
@@ -135,49 +136,59 @@ def _joined(
         also |= set(constraints.bonds)
     ends = _numbers(columns, {key for bond in also for key in (bond.one, bond.other)})
     change.events[ends] = True
-    change.scenes[columns.scene_of_event[ends][columns.scene_of_event[ends] >= 0]] = True
+    ends = _numbers(columns, _keys(_otherwise(previous.constraints, constraints)))
+    change.events[ends] = True  # what is of two incidents is of two happenings
     had = _had(previous, columns, change)
-    said = _said(constraints.bonds, "happening", columns)
+    said = _said(constraints.bonds, columns)
+    words = [[_numbers(columns, side).tolist() for side in word.sides] for word in _words(constraints)]
+    said += _of_two(state, said, words)
     groups = grouped(columns.event_order, state.events_weighed, said, change.events, _first(had[0]))
     happening = carried(
         "h", groups, had[0], columns.event_order, columns.key, names.happenings if names else None
     )
-    scene_groups = _scene_groups(previous, constraints, state, change)
-    told = columns.scene_of_event
-    scene = np.where(told < 0, -1, scene_groups[told]) if len(scene_groups) else np.full(len(told), -1)
-    apart = [
-        (one, other) for one, other, together in _said(constraints.bonds, "incident", columns) if not together
-    ]
-    wholes = incident_groups(groups, scene, columns.event_order, apart)
+    scene_groups = _scene_groups(previous, state, change)
+    wholes = incident_groups(groups, columns.scene_of_event, scene_groups, columns.event_order, words)
     incident = carried(
         "i", wholes, had[1], columns.event_order, columns.key, names.incidents if names else None
     )
     return Linked(constraints, state, happening, incident, scene_groups)
 
 
-def _scene_groups(previous: Linked, constraints: Constraints, state: State, change: Change) -> Numbers:
-    columns = state.columns
-    said = _said_of_scenes(_said(constraints.bonds, "incident", columns), columns)
+def _scene_groups(previous: Linked, state: State, change: Change) -> Numbers:
     old = np.where(change.scenes_were < 0, -1, _taken(previous.scene_groups, change.scenes_were))
-    return grouped(
-        columns.scene_order, state.scenes_weighed, said, change.scenes, _first((old + 1).astype(np.uint64))
-    )
+    before = _first((old + 1).astype(np.uint64))
+    return grouped(state.columns.scene_order, state.scenes_weighed, (), change.scenes, before)
 
 
-def _said_of_scenes(said: Sequence[Said], columns: Columns) -> list[Said]:
-    """What people said of events as it binds their scenes. Events joined through one that is in no scene are joined too."""
-    scene_of = columns.scene_of_event
-    together = [(one, other) for one, other, both in said if both]
-    nodes = sorted({node for pair in together for node in pair})
-    place = {node: n for n, node in enumerate(nodes)}
-    left, right = (np.array([place[pair[side]] for pair in together], np.int64) for side in (0, 1))
-    scenes: dict[int, set[int]] = {}
-    for node, label in zip(nodes, least_joined(len(nodes), left, right).tolist(), strict=True):
-        if scene_of[node] >= 0:
-            scenes.setdefault(label, set()).add(int(scene_of[node]))
-    joined = [(one, other, True) for row in scenes.values() for one, other in pairwise(sorted(row))]
-    parted = [(int(scene_of[one]), int(scene_of[other]), False) for one, other, both in said if not both]
-    return joined + [word for word in parted if min(word[:2]) >= 0 and word[0] != word[1]]
+def _words(constraints: Constraints) -> Iterator[IncidentWord]:
+    """What people said of incidents, in its order."""
+    for bond in constraints.bonds:
+        if bond.of == "incident":
+            pair = (bond.one, bond.other)
+            yield IncidentWord(sides=(pair,) if bond.together else tuple((key,) for key in pair))
+    yield from constraints.incidents
+
+
+def _otherwise(before: Constraints, now: Constraints) -> Iterable[IncidentWord]:
+    """Words that came or went; the same may be said several times, with another between."""
+    had, have = Counter(_words(before)), Counter(_words(now))
+    return (had - have) + (have - had)
+
+
+def _keys(words: Iterable[IncidentWord]) -> set[EventKey]:
+    return {key for word in words for side in word.sides for key in side}
+
+
+def _of_two(state: State, said: Sequence[Said], words: Sequence[Word]) -> list[Said]:
+    """Pairs of events that cannot be one happening because they are of two incidents."""
+    if all(len(word) < 2 for word in words):
+        return []
+    one = [(left, right) for left, right, together in said if together]
+    joined, positive = np.array(one, np.int64).reshape(-1, 2), state.events_weighed.weight > 0
+    left = np.concatenate([state.events_weighed.left[positive], joined[:, 0]])
+    right = np.concatenate([state.events_weighed.right[positive], joined[:, 1]])
+    component = least_joined(len(state.columns.event_order), left, right)
+    return [(*pair, False) for pair in parted(words, component, one)]
 
 
 def _taken(values: NDArray[Any], numbers: Numbers) -> NDArray[Any]:
@@ -211,9 +222,12 @@ def _numbers(columns: Columns, keys: Iterable[EventKey]) -> Numbers:
     return np.array([number for number in found if number is not None], np.int64)
 
 
-def _said(bonds: Sequence[Bond], of: str, columns: Columns) -> list[Said]:
+def _said(bonds: Sequence[Bond], columns: Columns) -> list[Said]:
+    """What people said of happenings, by the numbers of events."""
     rows = [
-        (columns.event(bond.one), columns.event(bond.other), bond.together) for bond in bonds if bond.of == of
+        (columns.event(bond.one), columns.event(bond.other), bond.together)
+        for bond in bonds
+        if bond.of == "happening"
     ]
     return [
         (one, other, both)

@@ -81,12 +81,21 @@ class ActorLink(Frozen):
 
 
 class Bond(Frozen):
-    """A person's word about two events: one happening or not, one incident or not."""
+    """A person's word about two events: one happening or not; of incidents it tells what an :class:`IncidentWord` says."""
 
     of: Literal["happening", "incident"] = "happening"
     together: bool
     one: EventKey
     other: EventKey
+
+
+class IncidentWord(Frozen):
+    """A person's word about incidents: events of one side are of one incident, those of two sides of two.
+
+    What is told of them and is on no side goes with what it is told beside, else with the first side.
+    """
+
+    sides: Annotated[tuple[tuple[EventKey, ...], ...], Field(min_length=1)]
 
 
 class SameActor(Frozen):
@@ -98,10 +107,11 @@ class SameActor(Frozen):
 
 
 class Constraints(Frozen):
-    """What people decided, which binds every run."""
+    """What people decided, which binds every run; of ``incidents``, in the order of their being said, the later counts."""
 
     bonds: tuple[Bond, ...] = ()
     actors: tuple[SameActor, ...] = ()
+    incidents: tuple[IncidentWord, ...] = ()
 
 
 def happening_id(members: tuple[EventKey, ...]) -> str:
