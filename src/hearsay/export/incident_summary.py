@@ -14,6 +14,7 @@ from hearsay.export.phrases import interval, number, one_line, worded
 from hearsay.record.estimate import EVERYBODY, Behind, Estimate, Policy, PopulationKey, rule_words
 from hearsay.record.incident import Carried, Incident, Interval, Quote, Site
 from hearsay.record.lineage import Edge
+from hearsay.record.summary import Reached
 
 POLICIES: tuple[Policy, ...] = ("ucdp", "acled", "range")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -152,7 +153,7 @@ class Numbering:
         return words + (f" ({'; '.join(reasons)})" if reasons else "")
 
 
-def ends(estimate: Estimate) -> tuple[str, str, str]:
+def ends(estimate: Estimate | Reached) -> tuple[str, str, str]:
     """Low, best and high as one writes them: ``–`` for null, ``over 20`` for an open high."""
     if not estimate.used:
         return "–", "–", "–"

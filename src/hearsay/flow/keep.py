@@ -87,10 +87,13 @@ def count_claims(ledger: Ledger, wanted: Wanted) -> int:
         return count(connection, wanted)
 
 
-def reports(ledger: Ledger, asked: Asked) -> Iterator[dict[str, Any]]:
-    """The reports wanted, in the order in which they were added, without their texts. Raises ``E-LEDGER-DATE``."""
+def reports(
+    ledger: Ledger, asked: Asked, limit: int | None = None, offset: int = 0
+) -> Iterator[dict[str, Any]]:
+    """The reports wanted, in the order in which they were added, without their texts; at most ``limit`` after the first
+    ``offset``. Raises ``E-LEDGER-DATE``."""
     with ledger.reading() as connection:
-        yield from list_reports(connection, asked)
+        yield from list_reports(connection, asked, limit, offset)
 
 
 def report_id(ledger: Ledger, given: str) -> str:

@@ -78,24 +78,31 @@ class Database:
                 yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that is wholly kept or wholly undone, one at a time. Raises ``E-LEDGER-…``."""
+    def writing(self, patience: float | None = None) -> Iterator[Connection]:
+        """A transaction that is wholly kept or wholly undone, one at a time. Raises ``E-LEDGER-…``.
+
+        ``patience``: seconds to wait for another writer, where they are others than the ledger's.
+        """
+        patience = self.patience if patience is None else patience
         if self.access == "read":
             raise problem("E-LEDGER-READ-ONLY", place=self.place.shown, reason="it was opened for reading")
         with (
-            told(self.place, self.patience),
-            self.engine.connect().execution_options(hearsay_writes=True) as connection,
+            told(self.place, patience),
+            self.engine.connect().execution_options(hearsay_writes=True, hearsay_patience=patience) as connection,
             connection.begin(),
         ):
             if not self.is_sqlite:
-                milliseconds = int(self.patience * 1000)
+                milliseconds = max(1, int(patience * 1000))  # to PostgreSQL none means for ever
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
             yield connection
 
     def _begin(self, connection: Connection) -> None:
         if self.is_sqlite:
-            writes = connection.get_execution_options().get("hearsay_writes", False)
+            options = connection.get_execution_options()
+            writes = options.get("hearsay_writes", False)
+            patience = options.get("hearsay_patience", self.patience)
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(patience * 1000)}")
             # a writer asks for its turn at once: turning reader into writer later may fail half-way
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from hearsay.ledger.tables import table
 from hearsay.record.journal import Link, Part
+
+_AT_ONCE = 500
 
 
 def links_of(connection: Connection, ids: Sequence[str]) -> dict[str, Link]:
@@ -25,14 +27,15 @@ def links_of(connection: Connection, ids: Sequence[str]) -> dict[str, Link]:
     }
 
 
-def last_touched(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-    """The last journal entry that concerns each of these links or a report that it joins."""
-    links, members, reports = table("links"), table("link_members"), table("reports")
-    query = (
-        select(members.c.link, func.max(reports.c.touched), func.max(links.c.seq))
-        .join(reports, reports.c.report == members.c.report)
-        .join(links, links.c.link == members.c.link)
-        .where(members.c.link.in_(ids))
-        .group_by(members.c.link)
-    )
-    return {link: max(touched, seq) for link, touched, seq in connection.execute(query)}
+def links_among(connection: Connection, kinds: Sequence[str], reports: Iterable[str]) -> list[Link]:
+    """The links of some kinds that name any of these reports, kind by kind in the order given, then by id."""
+    links, members = table("links"), table("link_members")
+    found: dict[str, Link] = {}
+    wanted = sorted(set(reports))
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = select(members.c.link).join(links, links.c.link == members.c.link)
+        rows = rows.where(members.c.report.in_(wanted[start : start + _AT_ONCE]), links.c.kind.in_(kinds))
+        ids = [id_ for id_ in connection.execute(rows.distinct()).scalars() if id_ not in found]
+        for at in range(0, len(ids), _AT_ONCE):
+            found |= links_of(connection, ids[at : at + _AT_ONCE])
+    return sorted(found.values(), key=lambda one: (kinds.index(one.kind), one.id))

@@ -27,8 +27,13 @@ class Asked:
     report: str | None = None
 
 
-def list_reports(connection: Connection, asked: Asked) -> Iterator[dict[str, Any]]:
-    """The reports wanted, in the order in which they were added, without their texts. Raises ``E-LEDGER-DATE``."""
+def list_reports(
+    connection: Connection, asked: Asked, limit: int | None = None, offset: int = 0
+) -> Iterator[dict[str, Any]]:
+    """The reports wanted, in the order in which they were added, without their texts. Raises ``E-LEDGER-DATE``.
+
+    ``limit``: at most so many, after the first ``offset``; null: all.
+    """
     of, readings = table("reports"), table("readings")
     conditions = []
     if asked.publisher is not None:
@@ -50,6 +55,8 @@ def list_reports(connection: Connection, asked: Asked) -> Iterator[dict[str, Any
         .where(and_(True, *conditions))
         .order_by(of.c.seq)
     )
+    if limit is not None:
+        query = query.limit(limit).offset(offset)
     for row in connection.execute(query):
         yield dict(row._mapping)
 

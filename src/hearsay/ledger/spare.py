@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, select
 
+from hearsay.ledger import summaries
 from hearsay.ledger.tables import table
 from hearsay.record.journal import canonical
 
@@ -146,6 +147,7 @@ def drop(connection: Connection) -> None:
 
 def wrong(connection: Connection) -> Iterator[tuple[str, str]]:
     """Whatever is not as it was written: where, and what about it."""
+    yield from summaries.wrong(connection)
     try:
         spare = load(connection)
     except SpareError as error:

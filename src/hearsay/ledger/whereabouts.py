@@ -41,21 +41,21 @@ def linked(connection: Connection) -> bool:
     return found is not None
 
 
-def head(connection: Connection) -> int:
-    """The number of the last journal entry."""
-    journal = table("journal")
-    return int(connection.execute(select(func.coalesce(func.max(journal.c.seq), 0))).scalar_one())
-
-
 def moved(connection: Connection, seen: int) -> set[str] | None:
-    """The incidents that may have moved after entry ``seen``; null where linking ran, after which all may have."""
+    """The incidents that may have moved after entry ``seen``; null where linking ran, after which all may have.
+
+    They are those of reports that were touched, and of reports about which a decision speaks together with one of these.
+    """
     journal, members, reports = table("journal"), table("link_members"), table("reports")
     kinds = select(journal.c.kind).where(journal.c.seq > seen)
     if any(kind == "links made" for (kind,) in connection.execute(kinds)):
         return None
-    touched = select(members.c.link).join(reports, reports.c.report == members.c.report)
-    rows = connection.execute(touched.where(reports.c.touched > seen).distinct())
-    return {link for (link,) in rows if link.startswith("i-")}
+    touched = select(reports.c.report).where(reports.c.touched > seen)
+    one, other = table("decision_parts").alias("one"), table("decision_parts").alias("other")
+    beside = select(other.c.report).join(one, one.c.seq == other.c.seq)
+    beside = beside.where(one.c.report.in_(touched), other.c.report.isnot(None))
+    rows = select(members.c.link).where(or_(members.c.report.in_(touched), members.c.report.in_(beside)))
+    return {link for (link,) in connection.execute(rows.distinct()) if link.startswith("i-")}
 
 
 def whereabouts(connection: Connection, ids: Sequence[str] | None = None) -> list[Whereabouts]:

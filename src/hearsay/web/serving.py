@@ -11,6 +11,7 @@ import uvicorn
 
 from hearsay.record import problem
 from hearsay.web.app import Mode, create_app
+from hearsay.web.beside import gathering
 from hearsay.web.guard import LOOPBACK
 
 HOST = "127.0.0.1"
@@ -53,7 +54,8 @@ def serve(ledger_url: str, where: Listening, actor: str, ready: Callable[[str], 
         )
         shown = f"[{where.host}]" if ":" in where.host else where.host
         server = _Server(config, lambda: ready(f"http://{shown}:{listening.getsockname()[1]}/"))
-        server.run(sockets=[listening])
+        with gathering(app.state.desk.ledger, ledger_url):
+            server.run(sockets=[listening])
 
 
 def check(where: Listening) -> tuple[str, ...]:

@@ -136,9 +136,15 @@ def search(desk: AtDesk, text: str, limit: Limit = 20, offset: Offset = 0) -> di
 
 
 @router.get("/reports", operation_id="reports")
-def list_reports(desk: AtDesk, publisher: str | None = None, text: str | None = None) -> list[dict[str, Any]]:
+def list_reports(
+    desk: AtDesk,
+    publisher: str | None = None,
+    text: str | None = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> list[dict[str, Any]]:
     """The reports in the order in which they were added, without their texts."""
-    return list(reports(desk.ledger, Asked(publisher=publisher, text=text)))
+    return list(reports(desk.ledger, Asked(publisher=publisher, text=text), limit, offset))
 
 
 @router.get("/reports/{report_id}", operation_id="report", responses=REFUSALS)

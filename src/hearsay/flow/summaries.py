@@ -1,0 +1,170 @@
+"""Incidents as the ledger keeps them from when they were last gathered, and gathered anew where anything of them changed.
+
+What is kept decides nothing: each is taken only where the digest of all that it was made from is that of now, and whoever
+may write keeps what was missing. A ledger that is only read gives the same, and more slowly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from hearsay.flow.assembling import POLICIES, assembled
+from hearsay.ledger import Ledger
+from hearsay.ledger import summaries as kept
+from hearsay.ledger.linked import links_of
+from hearsay.record import HearsayError
+from hearsay.record.estimate import Policy
+from hearsay.record.incident import Incident
+from hearsay.record.journal import Link
+from hearsay.record.summary import Summary
+
+_TOGETHER = 25
+"""Incidents that are looked up, and kept, at once."""
+_PATIENCE = 2.0
+"""Seconds that the list waits for another writer, before it goes by what was kept before."""
+_BUSY = frozenset({"E-LEDGER-LOCKED", "E-LEDGER-READ-ONLY"})
+_OWN = ("assembling.py", "binding.py", "links.py")
+
+
+@cache
+def code() -> str:
+    """A digest of the code and tables that incidents are gathered by."""
+    digest = hashlib.sha256()
+    flow = files("hearsay.flow")
+    parts = [
+        *_within(files("hearsay.link")),
+        *_within(files("hearsay.record")),
+        *(flow.joinpath(name) for name in _OWN),
+    ]
+    for item in parts:
+        digest.update(item.name.encode() + b"\0" + item.read_bytes())
+    return digest.hexdigest()
+
+
+def _within(room: Traversable) -> Iterator[Traversable]:
+    for item in sorted(room.iterdir(), key=lambda one: one.name):
+        if item.is_dir():
+            yield from _within(item) if item.name != "__pycache__" else ()
+        elif item.name.endswith((".py", ".toml")):
+            yield item
+
+
+def whole(
+    ledger: Ledger, wanted: Sequence[Link], policies: Sequence[Policy] = POLICIES
+) -> Iterator[Incident]:
+    """The incidents of some links, in their order. Raises ``E-LINK-NOT-INSTALLED``, where one has to be gathered."""
+    for start in range(0, len(wanted), _TOGETHER):
+        some = wanted[start : start + _TOGETHER]
+        with ledger.reading() as connection:
+            now = kept.bases(connection, (one.id for one in some), code())
+            known = kept.views(connection, now)
+        fresh = {one.id: one for one in _gathered(ledger, [one for one in some if one.id not in known])}
+        for one in some:
+            if one.id in fresh:
+                yield _by(fresh[one.id], policies)
+            else:
+                yield _read(known[one.id], policies)
+
+
+def in_brief(ledger: Ledger, ids: Sequence[str]) -> dict[str, Summary]:
+    """Summaries of the incidents that there are of these. Raises ``E-LINK-NOT-INSTALLED``, where one has to be gathered."""
+    with ledger.reading() as connection:
+        now = kept.bases(connection, ids, code())
+        found = kept.summaries(connection, now)
+        missing = list(links_of(connection, [id_ for id_ in now if id_ not in found]).values())
+    for incident in _gathered(ledger, missing):
+        found[incident.id] = Summary.of(incident)
+    return found
+
+
+def made_from(ledger: Ledger, id_: str) -> str | None:
+    """The digest of all that an incident is made from now; null where there is none of this id."""
+    with ledger.reading() as connection:
+        return kept.bases(connection, [id_], code()).get(id_)
+
+
+def bring(ledger: Ledger) -> bool:
+    """Have a row of every incident for lists, told roughly where it was not gathered since it changed. False where that
+    cannot be written now, and lists go by what was kept before."""
+    with ledger.reading() as connection:
+        if kept.brought(connection, code()):
+            return True
+    return _written(ledger, lambda connection: kept.bring(connection, code()), _PATIENCE)
+
+
+def gather_waiting(ledger: Ledger, seconds: float | None = None) -> int:
+    """Gather incidents whose rows are told roughly and keep them, for some seconds or until there are none; gives how many
+    are left, -1 where nothing can be written. Raises ``E-LINK-NOT-INSTALLED``."""
+    until = None if seconds is None else time.monotonic() + seconds
+    if not bring(ledger):
+        return -1
+    before = None
+    while True:
+        with ledger.reading() as connection:
+            left = kept.count_waiting(connection)
+            links = links_of(connection, kept.waiting(connection, _TOGETHER))
+        if left in (0, before) or (until is not None and time.monotonic() >= until):
+            return left  # as many as before: somebody else writes, or it changes faster than it is gathered
+        _gathered(ledger, list(links.values()), _PATIENCE)
+        before = left
+
+
+def _gathered(ledger: Ledger, wanted: Sequence[Link], patience: float = 0.0) -> list[Incident]:
+    """Incidents gathered anew, and kept where nothing was written in between and no other writer is in the way."""
+    if not wanted:
+        return []
+    ids = [one.id for one in wanted]
+    head = ledger.head()
+    with ledger.reading() as connection:
+        now = kept.bases(connection, ids, code())
+        stands = links_of(connection, ids)
+    found = list(assembled(ledger, wanted))
+    made = [
+        _made(one, incident, now[one.id])
+        for one, incident in zip(wanted, found, strict=True)
+        if stands.get(one.id) == one
+    ]
+    if made and ledger.database.access != "read" and ledger.head() == head:
+        _written(ledger, lambda connection: kept.keep(connection, made, code()), patience)
+    return found
+
+
+def _made(link: Link, incident: Incident, made_from: str) -> kept.Made:
+    view = json.dumps(incident.to_dict(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    reports = len({part.report for part in link.members})
+    return kept.Made(made_from, reports, len(link.members), Summary.of(incident), view)
+
+
+def _written(ledger: Ledger, write: Callable[[Any], None], patience: float) -> bool:
+    """Whether it was written: not where the ledger is only read, or somebody else writes for longer than that."""
+    if ledger.database.access == "read":
+        return False
+    try:
+        with ledger.database.writing(patience) as connection:
+            write(connection)
+    except HearsayError as error:
+        if error.code not in _BUSY:
+            raise
+        return False
+    return True
+
+
+def _read(view: str, policies: Sequence[Policy]) -> Incident:
+    if tuple(policies) == POLICIES:
+        return Incident.model_validate_json(view)
+    told = json.loads(view)
+    by: Mapping[str, object] = {one["policy"]: one for one in told["estimates"]}
+    return Incident.model_validate({**told, "estimates": [by[policy] for policy in policies]})
+
+
+def _by(incident: Incident, policies: Sequence[Policy]) -> Incident:
+    if tuple(policies) == POLICIES:
+        return incident
+    return incident.replace(estimates=tuple(incident.by_policy(policy) for policy in policies))
