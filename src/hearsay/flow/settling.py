@@ -18,7 +18,7 @@ from hearsay.ledger.state.present import left
 from hearsay.ledger.state.settled import MISSED, Word
 from hearsay.ledger.writer import append
 from hearsay.record import HearsayError, problem
-from hearsay.record.journal import Decision, DecisionMade, Entry, Part
+from hearsay.record.journal import Decision, DecisionMade, Entry, Part, Verb
 
 OF = "of"
 """Name of the value in which a decision names the entries, one a coder, that it settles."""
@@ -77,7 +77,8 @@ def take_agreed(ledger: Ledger, compared: Compared, signing: Signing) -> tuple[E
 
 
 def correct(ledger: Ledger, compared: Compared, key: str, told: Correction, signing: Signing) -> Entry:
-    """Settle a claim otherwise than either said: ``told`` are its fields and words as they should be.
+    """Settle a claim otherwise than either said: ``told`` are the fields and words in which what stands is to be another;
+    none: what stands is right.
 
     Raises ``E-CODING-REFUSED`` for what is settled already, and as :func:`hearsay.flow.coding.correct` does.
     """
@@ -88,15 +89,17 @@ def correct(ledger: Ledger, compared: Compared, key: str, told: Correction, sign
         kept = desk.kept(connection, found.report)
     assert kept is not None  # reports are never removed
     value: dict[str, Any] = deciding.checked(kept, told)
+    verb: Verb = "correct" if value or found.claim is None else "accept"
     claim = found.claim
     if claim is None:
         if not told.spans.get("trigger"):
             raise _refused("It is not said which words tell what happened", "Select them in the text")
         value = {MISSED: value}
-    deciding.check_holds(kept, claim, value)
+    if verb == "correct":
+        deciding.check_holds(kept, claim, value)
     words = compared.words(0, line) or compared.words(1, line)
     matter = DecisionMade(
-        verb="correct",
+        verb=verb,
         target="claim",
         parts=(Part(report=found.report, id=claim),),
         value={**value, OF: list(entries_of(line))},

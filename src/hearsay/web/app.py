@@ -20,11 +20,31 @@ from hearsay.web.accounts.gate import Gate, token_given
 from hearsay.web.accounts.team import Team
 from hearsay.web.desk import Desk
 from hearsay.web.guard import LOOPBACK, Guard
-from hearsay.web.routes import accounts, add, api, decisions, export, incidents, login, pages
+from hearsay.web.routes import (
+    accounts,
+    add,
+    api,
+    codings,
+    comparison,
+    decisions,
+    export,
+    incidents,
+    login,
+    pages,
+)
 
 Mode = Literal["person", "team"]
 """Who works here: one person on this machine, without accounts; or several people, each with an account."""
-ROUTERS = (pages.router, decisions.router, incidents.router, add.router, export.router, api.router)
+ROUTERS = (
+    pages.router,
+    decisions.router,
+    incidents.router,
+    codings.router,
+    comparison.router,
+    add.router,
+    export.router,
+    api.router,
+)
 TEAM_ROUTERS = (login.router, accounts.router)
 
 

@@ -16,6 +16,7 @@ WORLD = ("world.svg", "world.geojson")
 """The outline that maps are drawn on."""
 OWN = (
     "app.css",
+    "codings.css",
     "app.js",
     "lighting.js",
     "coding.js",

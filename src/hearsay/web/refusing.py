@@ -15,6 +15,10 @@ from hearsay.web import render
 from hearsay.web.desk import Desk
 
 _STATUS = {
+    "E-CODING-CODER": 403,
+    "E-CODING-OVER": 409,
+    "E-CODING-SEALED": 409,
+    "E-CODING-UNKNOWN": 404,
     "E-LEDGER-UNKNOWN": 404,
     "E-LEDGER-AMBIGUOUS": 404,
     "E-LEDGER-LOCKED": 503,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, HTTPException, Request
@@ -13,21 +12,19 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from hearsay.flow import coding
-from hearsay.flow.review import GRADES, mark, parse_value, undo
+from hearsay.flow.review import GRADES, mark, undo
 from hearsay.flow.review import decide as grade
 from hearsay.ledger import desk as asking
 from hearsay.record.journal import Decision, Standing
 from hearsay.web.accounts.own import check_undo
 from hearsay.web.desk import Desk
 from hearsay.web.render import html
+from hearsay.web.routes import forms
 from hearsay.web.routes.pages import AtDesk, claim_part, form_of, page
 from hearsay.web.views import conflict
 from hearsay.web.views import report as report_views
-from hearsay.web.views.claim import SHOWN, inputs, selections, spans_written
 
 router = APIRouter(include_in_schema=False)
-_NUMBERS = ("low", "high")
-_PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 Words = Annotated[str, Form()]
 Judging = Literal["accept", "reject", "correct", "grade", "undo"]
 
@@ -41,20 +38,19 @@ async def decide(request: Request, desk: AtDesk, report_id: str, claim_id: str, 
     except coding.ChangedSinceError as error:
         about = Target(report_id, claim_id, verb, form, bool(request.headers.get("hx-request")))
         return await run_in_threadpool(_changed_since, desk, about, error)
-    view = _one(form, "view") or "card"
+    view = forms.one(form, "view") or "card"
     if request.headers.get("hx-request"):
         if moved:  # the text is marked anew, and a claim that was added may be gone again
             back = f"/reports/{report_id}?claim={claim_id}"
             return Response(status_code=204, headers={"HX-Redirect": back if view == "card" else "/queue"})
         return await run_in_threadpool(claim_part, desk, report_id, claim_id, view)
-    return RedirectResponse(local(_one(form, "back"), f"/reports/{report_id}?claim={claim_id}"), 303)
+    return RedirectResponse(local(forms.one(form, "back"), f"/reports/{report_id}?claim={claim_id}"), 303)
 
 
 def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> bool:
     """Whether what the claim stands on in the text is another now."""
-    signing = coding.Signing(desk.actor, _one(form, "reason"))
-    fields = tuple(name for name in _all(form, "fields") if name in SHOWN)
-    seen = coding.Seen(fields, tuple(_all(form, "flags")), _one(form, "state"))
+    signing = coding.Signing(desk.actor, forms.one(form, "reason"))
+    seen = forms.seen(form)
     with desk.turn:
         if verb == "undo":
             last = _last(desk, report, claim, seen)
@@ -62,7 +58,7 @@ def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> b
             undo(desk.ledger, last.seq, actor=desk.actor)
             return "spans" in last.value or "missed" in last.value
         elif verb == "grade":
-            given = {name: _text(form, name) for name in GRADES if _text(form, name)}
+            given = {name: forms.text(form, name) for name in GRADES if forms.text(form, name)}
             grade(
                 desk.ledger,
                 "grade",
@@ -100,24 +96,22 @@ def _changed_since(desk: Desk, about: Target, error: coding.ChangedSinceError) -
     if kept is None:
         raise error
     told = error.message
-    back = f"/reports/{about.report}?claim={about.claim}"
     if about.verb != "correct":
         if not about.part:
             raise error
-        made = claim_part(desk, about.report, about.claim, _one(about.form, "view") or "card", 409)
+        made = claim_part(desk, about.report, about.claim, forms.one(about.form, "view") or "card", 409)
         line = html("_refusal.html", code=error.code, message=told, remedy=error.remedy).body
         made.body = (
             bytes(made.body) + b'<div id="refusal" role="alert" hx-swap-oob="true">' + bytes(line) + b"</div>"
         )
         made.headers["content-length"] = str(len(made.body))
         return made
-    given = {name: _text(about.form, name) for name in about.form}
+    given = {name: forms.text(about.form, name) for name in about.form}
     text = kept.data["report"]["text"] or ""
     form = {**conflict.merged(form_of(desk, about.report, about.claim), given, text), "who": told}
     if about.part:
         headers = {"HX-Retarget": "#form", "HX-Reswap": "innerHTML"}
-        action = f"/claims/{about.report}/{about.claim}/correct"
-        return html("_form.html", 409, headers, desk=desk, action=action, back=back, **form)
+        return html("_form.html", 409, headers, desk=desk, **form)
     view = report_views.report_page(desk, about.report)
     if view is None:
         raise error
@@ -132,8 +126,8 @@ def _changed_since(desk: Desk, about: Target, error: coding.ChangedSinceError) -
 async def add_missed(request: Request, desk: AtDesk, report_id: str) -> Response:
     """Add a claim that the machine missed."""
     form = await request.form()
-    told = coding.Correction(_values(form), _spans(form))
-    signing = coding.Signing(desk.actor, _one(form, "reason"))
+    told = coding.Correction(forms.values(form), forms.spans(form))
+    signing = coding.Signing(desk.actor, forms.one(form, "reason"))
     entry = await run_in_threadpool(coding.add_missed, desk.ledger, report_id, told, signing)
     where = f"/reports/{report_id}?added={entry.seq}#missed-{entry.seq}"
     if request.headers.get("hx-request"):
@@ -183,49 +177,7 @@ def _changes(desk: Desk, report: str, claim: str, form: FormData) -> coding.Corr
         row = asking.claim_rows(connection, report, claim).get(claim)
     if kept is None or row is None:
         raise HTTPException(404)
-    stands = {one.name: one.value for one in inputs(row)}
-    values = _values(form)
-    changed = {name: one for name, one in values.items() if _text(form, name) != stands.get(name)}
-    selected = {one.role: one.value for one in selections(kept, claim)}
-    spans = {role: one for role, one in _spans(form).items() if spans_written(one) != selected[role]}
-    return coding.Correction(changed, spans)
-
-
-def _values(form: FormData) -> dict[str, Any]:
-    """The fields of a form as the ledger's columns; an empty one is not known. For a new claim they are left out."""
-    found: dict[str, Any] = {}
-    adding = not _one(form, "state")
-    for one in inputs(None):
-        if one.name not in form:
-            continue
-        words = _text(form, one.name)
-        if words or not adding:
-            found[one.name] = (parse_value(words) if one.name in _NUMBERS else words) if words else None
-    return found
-
-
-def _spans(form: FormData) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
-    for role in coding.SPAN_ROLES:
-        if f"span-{role}" not in form:
-            continue
-        places = [(int(start), int(end)) for start, end in _PLACE.findall(_text(form, f"span-{role}"))]
-        if places or _one(form, "state"):
-            found[role] = places
-    return found
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _one(form: FormData, name: str) -> str | None:
-    return _text(form, name) or None
-
-
-def _all(form: FormData, name: str) -> list[str]:
-    return [one for one in form.getlist(name) if isinstance(one, str)]
+    return forms.changes(form, kept, row)
 
 
 def local(given: str | None, usual: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from hearsay.ledger import desk as asking
+from hearsay.ledger.codings import Coding, of_report
+from hearsay.record.kept import Kept
 from hearsay.web.assets import assets
 from hearsay.web.desk import Desk
 from hearsay.web.render import html
@@ -72,10 +75,16 @@ def show_report(
     form = None
     if edit and any(one.claim == edit for one in view.cards):
         form = form_of(desk, report_id, edit)
-    adding = missed_form() if missed else None
-    return page(
-        desk, "report.html", "reports", view.title, view=view, chosen=edit or claim, form=form, adding=adding
-    )
+    adding = missed_form(report_id) if missed else None
+    shown = {"view": view, "chosen": edit or claim, "form": form, "adding": adding}
+    mine = _codings(desk, report_id)
+    return page(desk, "report.html", "reports", view.title, **shown, **({"mine": mine} if mine else {}))
+
+
+def _codings(desk: Desk, report_id: str) -> tuple[Coding, ...]:
+    """The double codings in which whoever asks has yet to judge the report, without seeing what others say of it."""
+    with desk.ledger.reading() as connection:
+        return of_report(connection, report_id, desk.actor)
 
 
 @router.get("/reports/{report_id}/original")
@@ -101,13 +110,7 @@ def show_missed_form(request: Request, desk: AtDesk, report_id: str) -> Response
     with desk.ledger.reading() as connection:
         if asking.report_row(connection, report_id) is None:
             raise HTTPException(404)
-    return html(
-        "_form.html",
-        desk=desk,
-        action=f"/reports/{report_id}/missed",
-        back=f"/reports/{report_id}",
-        **missed_form(),
-    )
+    return html("_form.html", desk=desk, **missed_form(report_id))
 
 
 @router.get("/claims/{report_id}/{claim_id}")
@@ -123,14 +126,7 @@ def show_edit(request: Request, desk: AtDesk, report_id: str, claim_id: str) -> 
     """The form that corrects a claim."""
     if not request.headers.get("hx-request"):
         return RedirectResponse(f"/reports/{report_id}?edit={claim_id}#form", 303)
-    back = f"/reports/{report_id}?claim={claim_id}"
-    return html(
-        "_form.html",
-        desk=desk,
-        action=f"/claims/{report_id}/{claim_id}/correct",
-        back=back,
-        **form_of(desk, report_id, claim_id),
-    )
+    return html("_form.html", desk=desk, **form_of(desk, report_id, claim_id))
 
 
 @router.get("/log")
@@ -212,20 +208,29 @@ def form_of(desk: Desk, report_id: str, claim_id: str) -> dict[str, Any]:
         row = asking.claim_rows(connection, report_id, claim_id).get(claim_id)
     if kept is None or row is None:
         raise HTTPException(404)
+    return form_from(kept, row)
+
+
+def form_from(kept: Kept, row: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+    """What the form that corrects the claim of a row shows; ``within`` begins the addresses of a double coding."""
     told = claims.standing(kept, row)
+    target = f"{kept.report}/{row['claim']}"
     return {
         "heading": "Correct this claim",
         "save": "Save the correction",
         "inputs": claims.inputs(row),
-        "selections": claims.selections(kept, claim_id),
+        "selections": claims.selections(kept, row["claim"]),
         "state": told.state,
         "flags": [flag.code for flag in told.flags],
-        "target": f"{report_id}/{claim_id}",
+        "target": target,
+        "action": f"{within}/claims/{target}/correct",
+        "back": f"{within}/reports/{kept.report}?claim={row['claim']}",
+        "grading": not within,
     }
 
 
-def missed_form() -> dict[str, Any]:
-    """What the form that adds a claim shows."""
+def missed_form(report_id: str, within: str = "") -> dict[str, Any]:
+    """What the form that adds a claim shows; ``within`` begins the addresses of a double coding."""
     return {
         "heading": "Add a claim that is missing",
         "save": "Add the claim",
@@ -234,4 +239,7 @@ def missed_form() -> dict[str, Any]:
         "state": "",
         "flags": [],
         "target": "missed",
+        "action": f"{within}/reports/{report_id}/missed",
+        "back": f"{within}/reports/{report_id}",
+        "grading": False,
     }

@@ -3,7 +3,7 @@
   const help = document.getElementById("help");
   const said = document.getElementById("said");
   const open = document.getElementById("help-open");
-  const PLACES = { q: "/queue", r: "/reports", i: "/incidents", s: "/sources", x: "/export", l: "/log", a: "/add" };
+  const PLACES = { q: "/queue", r: "/reports", i: "/incidents", c: "/codings", s: "/sources", x: "/export", l: "/log", a: "/add" };
   open.hidden = false;
   open.addEventListener("click", () => help.showModal());
   const facets = document.querySelector(".facets");
@@ -27,6 +27,7 @@
   const KEYS = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
     a: () => press("button.accept"), x: () => press("button.reject"), u: () => press("button.undo"),
+    1: () => press("button.take-1"), 2: () => press("button.take-2"),
     e: () => press("a.edit"), n: () => document.querySelector(".add-missed")?.click(),
     o: () => {
       const card = current();
@@ -70,10 +71,10 @@
     const all = cards();
     const at = all.findIndex((card) => card.dataset.key === went.key);
     if (at < 0) return;
-    const on = went.verb === "accept" || went.verb === "reject";
+    const on = ["accept", "reject", "take"].includes(went.verb);
     const next = on ? all.slice(at + 1).find((card) => card.matches(".waits")) : null;
     (next || all[at]).focus();
-    said.textContent = { accept: "Accepted.", reject: "Rejected.", undo: "Undone." }[went.verb] || "Saved.";
+    said.textContent = { accept: "Accepted.", reject: "Rejected.", undo: "Undone.", take: "Settled." }[went.verb] || "Saved.";
     went = null;
   });
   document.addEventListener("htmx:sendError", () => {

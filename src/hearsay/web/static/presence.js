@@ -9,7 +9,10 @@
   let timer = 0;
   let said = "";
 
+  // within a double coding nobody is told where anybody is: it is blind
+  const blind = location.pathname.startsWith("/codings/");
   const key = () => {
+    if (blind) return ["", false];
     const form = document.querySelector("form.coding");
     if (form && form.dataset.for !== "missed") return [form.dataset.for, true];
     const card = document.activeElement?.closest?.(".cards > .claim[data-key]");
@@ -24,7 +27,7 @@
   const show = (others) => {
     for (const line of document.querySelectorAll(".present")) line.remove();
     const at = new Map();
-    for (const one of others) at.set(one.key, [...(at.get(one.key) || []), one]);
+    for (const one of blind ? [] : others) at.set(one.key, [...(at.get(one.key) || []), one]);
     for (const card of document.querySelectorAll(".cards > .claim[data-key], form.coding")) {
       const here = at.get(card.dataset.key || card.dataset.for);
       if (!here) continue;

@@ -127,11 +127,19 @@ class Card:
     standing: Standing
     added: int | None = None
     """Journal entry of the decision that added it; null if the machine read it."""
+    within: str = ""
+    """Beginning of the addresses of a double coding within which it is shown."""
+    judging: bool = True
 
     @property
     def path(self) -> str:
         """Beginning of the addresses of what can be done with it."""
-        return f"/claims/{self.report}/{self.claim}"
+        return f"{self.within}/claims/{self.report}/{self.claim}"
+
+    @property
+    def page(self) -> str:
+        """Where its report is shown."""
+        return f"{self.within}/reports/{self.report}"
 
 
 def standing(kept: Kept, row: Row) -> Standing:
@@ -149,7 +157,9 @@ def standing(kept: Kept, row: Row) -> Standing:
     )
 
 
-def card(summary: Summary, layers: Layers, kept: Kept, row: Row) -> Card:
+def card(
+    summary: Summary, layers: Layers, kept: Kept, row: Row, within: str = "", judging: bool = True
+) -> Card:
     """The card of one claim."""
     chain = summary.chain
     who = [said_phrase(chain[-1], layers.entities)] if chain else [summary.who]
@@ -171,6 +181,8 @@ def card(summary: Summary, layers: Layers, kept: Kept, row: Row) -> Card:
         fields=fields_of(row),
         standing=standing(kept, row),
         added=row["added"],
+        within=within,
+        judging=judging,
     )
 
 

@@ -231,9 +231,7 @@ def _log_line(entry: Entry, states: Mapping[int, str], titles: Mapping[str, str]
 
 def _what(kind: str, told: Mapping[str, Any]) -> str:
     if kind == "decision made" and "verb" not in told:
-        return (
-            f"decided something within double coding {told['coding']}; sealed until both coders have finished"
-        )
+        return f"decided within double coding {told['coding']}"
     if kind == "coding opened":
         return f"opened the double coding “{one_line(told['name'])}” for {' and '.join(map(one_line, told['coders']))}"
     if kind == "coding finished":

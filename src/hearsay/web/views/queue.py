@@ -173,7 +173,7 @@ def _item(row: Mapping[str, Any], kept: Kept) -> Item:
     text = data["report"]["text"] or ""
     claim = next(one for one in data["claims"] if one["id"] == row["claim"])
     places = corrected_places(places_of(data, claim), about(kept, row["claim"]))
-    start, end, cut = _window(data, claim, places["trigger"])
+    start, end, cut = window(data, claim, places["trigger"])
     return Item(
         report=row["report"],
         claim=row["claim"],
@@ -234,7 +234,7 @@ def _whole(value: float | None) -> float | int | None:
     return int(value) if value is not None and value.is_integer() else value
 
 
-def _window(
+def window(
     data: Mapping[str, Any], claim: Mapping[str, Any], trigger: list[tuple[int, int]]
 ) -> tuple[int, int, tuple[bool, bool]]:
     """The sentences of a claim, those of its event at least; and whether words were left out at either end."""

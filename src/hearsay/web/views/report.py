@@ -42,6 +42,9 @@ class ReportPage:
     notes: tuple[Rejection, ...]
     sha256_raw: str | None
     sha256_text: str | None
+    within: str = ""
+    """Beginning of the addresses of a double coding within which it is shown."""
+    judging: bool = True
 
     @property
     def waiting(self) -> int:
@@ -59,13 +62,25 @@ def report_page(desk: Desk, report: str) -> ReportPage | None:
         row = asking.report_row(connection, report) or {}
         beside = [kept.replaces, kept.replaced_by, kept.reprint_of]
         titles = asking.titles(connection, [one for one in beside if one])
+    return page_of(desk, kept, rows, tuple(_facts(desk.record(kept), kept, row, titles)))
+
+
+def page_of(
+    desk: Desk,
+    kept: Kept,
+    rows: Mapping[str, Mapping[str, Any]],
+    facts: tuple[Fact, ...],
+    within: str = "",
+    judging: bool = True,
+) -> ReportPage:
+    """The page of a report as some people left it, whoever they are."""
     record = desk.record(kept)
-    cards = cards_of(record, kept, rows)
+    cards = cards_of(record, kept, rows, within=within, judging=judging)
     return ReportPage(
-        report=report,
+        report=kept.report,
         title=headline(record.report) or one_line(record.report.ref),
         language=record.report.language or "en",
-        facts=tuple(_facts(record, kept, row, titles)),
+        facts=facts,
         status=kept.status,
         counts=kept.counts,
         paragraphs=_text(record, kept),
@@ -74,16 +89,31 @@ def report_page(desk: Desk, report: str) -> ReportPage | None:
         notes=tuple(one for one in record.rejections if is_note(one)),
         sha256_raw=kept.sha256_raw,
         sha256_text=kept.sha256_text,
+        within=within,
+        judging=judging,
     )
 
 
+def facts_of(desk: Desk, kept: Kept) -> tuple[Fact, ...]:
+    """Who published a report and when; nothing that says what anybody made of it."""
+    return tuple(fact for fact in _facts(desk.record(kept), kept, {}, {}) if fact.label in _PRINTED)
+
+
+_PRINTED = ("publisher", "published", "carried by", "by", "modified", "dateline", "address")
+
+
 def cards_of(
-    record: Record, kept: Kept, rows: Mapping[str, Mapping[str, Any]], only: str | None = None
+    record: Record,
+    kept: Kept,
+    rows: Mapping[str, Mapping[str, Any]],
+    only: str | None = None,
+    within: str = "",
+    judging: bool = True,
 ) -> tuple[Card, ...]:
     """The cards of a report's claims in the order of the text, or the card of one."""
     layers = Layers(record)
     return tuple(
-        card(one, layers, kept, rows[one.claim.id])
+        card(one, layers, kept, rows[one.claim.id], within, judging)
         for one in summaries(record)
         if one.claim.id in rows and only in (None, one.claim.id)
     )
