@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
@@ -12,10 +12,10 @@ from hearsay.flow.review import check_correction
 from hearsay.flow.signing import Clock, person, wall_clock
 from hearsay.ledger import Ledger, desk
 from hearsay.ledger.state.settled import MISSED, Word, settled
-from hearsay.ledger.writer import append
+from hearsay.ledger.writer import Moment, append_after
 from hearsay.record import HearsayError, Record, problem
 from hearsay.record.basis import entry_of
-from hearsay.record.journal import Decision, DecisionMade, Entry, Judged, Part
+from hearsay.record.journal import Decision, DecisionMade, Entry, EntryUndone, Judged, Matter, Part
 from hearsay.record.kept import Kept
 
 SPAN_ROLES = ("trigger", "source", "cue", "content", "figure", "time", "place", "actor")
@@ -97,8 +97,12 @@ def check_unchanged(kept: Kept, claim: str, seen: Seen) -> None:
     last = next(iter(about(kept, claim)[-1:]), None)
     verb = f"{last.verb}{'d' if last.verb.endswith('e') else 'ed'}" if last else ""
     who = f"{last.signed.actor} {verb}" if last else "Somebody's undoing or another reading changed"
+    raise _changed(who)
+
+
+def _changed(who: str) -> ChangedSinceError:
     refusal = _refused(f"{who} this claim since you opened it", "Look at it again before you decide")
-    raise ChangedSinceError(refusal.code, refusal.message, refusal.remedy)
+    return ChangedSinceError(refusal.code, refusal.message, refusal.remedy)
 
 
 def judge(
@@ -109,10 +113,14 @@ def judge(
     Raises ``E-LEDGER-UNKNOWN``, ``-ACTOR``, :class:`ChangedSinceError` where somebody decided since ``seen.state``, and
     within a double coding ``E-CODING-…`` as :func:`hearsay.flow.codings.at_hand` does.
     """
-    kept = _at_hand(ledger, report, claim, seen, signing)
-    flags = set(_claim(kept, claim)["review"])
-    value = {"fields": sorted(set(seen.fields)), "review": sorted(flags & set(seen.flags))}
-    return _append(ledger, kept, claim, verb, value, signing)
+
+    def look(moment: Moment) -> DecisionMade:
+        kept = _at_hand(ledger, moment, report, claim, seen, signing)
+        flags = set(_claim(kept, claim)["review"])
+        value = {"fields": sorted(set(seen.fields)), "review": sorted(flags & set(seen.flags))}
+        return _decision(kept, claim, verb, value, signing)
+
+    return _sign(ledger, look, signing)
 
 
 def correct(
@@ -122,15 +130,32 @@ def correct(
 
     Raises as :func:`judge`, and ``E-LEDGER-DECISION`` for nothing to correct or a value that does not fit.
     """
-    kept = _at_hand(ledger, report, claim, seen, signing)
-    value = checked(kept, correction)
-    check_holds(kept, claim, value)
-    if not value:
-        raise _refused("Nothing is changed", "Change a field or select other words, then save")
-    flags = set(_claim(kept, claim)["review"]) & set(seen.flags)
-    if flags:
-        value["review"] = sorted(flags)
-    return _append(ledger, kept, claim, "correct", value, signing)
+
+    def look(moment: Moment) -> DecisionMade:
+        kept = _at_hand(ledger, moment, report, claim, seen, signing)
+        value = checked(kept, correction)
+        check_holds(kept, claim, value)
+        if not value:
+            raise _refused("Nothing is changed", "Change a field or select other words, then save")
+        flags = set(_claim(kept, claim)["review"]) & set(seen.flags)
+        if flags:
+            value["review"] = sorted(flags)
+        return _decision(kept, claim, "correct", value, signing)
+
+    return _sign(ledger, look, signing)
+
+
+def undo_last(ledger: Ledger, report: str, claim: str, last: int, seen: Seen, signing: Signing) -> Entry:
+    """Take back the last word about a claim, which is entry ``last``. Raises as :func:`judge`."""
+
+    def look(moment: Moment) -> EntryUndone:
+        kept = _report(ledger, moment, report, signing)
+        check_unchanged(kept, claim, seen)
+        if [one.seq for one in about(kept, claim)][-1:] != [last]:
+            raise _changed("Somebody's word, or its undoing, changed")
+        return EntryUndone(entry=last)
+
+    return _sign(ledger, look, signing)
 
 
 def add_missed(ledger: Ledger, report: str, told: Correction, signing: Signing) -> Entry:
@@ -139,27 +164,28 @@ def add_missed(ledger: Ledger, report: str, told: Correction, signing: Signing) 
     It is a correction of the report's reading and holds as long as it is not undone. Raises ``E-LEDGER-UNKNOWN``,
     ``-ACTOR``, ``-DECISION``.
     """
-    kept = _report(ledger, report, signing)
     if not told.spans.get("trigger"):
         raise _refused("It is not said which words tell what happened", "Select them in the text")
-    value = checked(kept, told)
-    check_holds(kept, None, {MISSED: value})
-    judged = [one for role in SPAN_ROLES for one in _places(kept, value["spans"].get(role, ()))]
-    matter = DecisionMade(
-        verb="correct",
-        target="claim",
-        parts=(Part(report=report),),
-        value={MISSED: value},
-        judged=tuple(dict.fromkeys(judged)),
-        coding=signing.coding,
-    )
-    return _sign(ledger, matter, signing)
+
+    def look(moment: Moment) -> DecisionMade:
+        kept = _report(ledger, moment, report, signing)
+        value = checked(kept, told)
+        check_holds(kept, None, {MISSED: value})
+        judged = [one for role in SPAN_ROLES for one in _places(kept, value["spans"].get(role, ()))]
+        return DecisionMade(
+            verb="correct",
+            target="claim",
+            parts=(Part(report=report),),
+            value={MISSED: value},
+            judged=tuple(dict.fromkeys(judged)),
+            coding=signing.coding,
+        )
+
+    return _sign(ledger, look, signing)
 
 
-def _append(
-    ledger: Ledger, kept: Kept, claim: str, verb: Any, value: Mapping[str, Any], signing: Signing
-) -> Entry:
-    matter = DecisionMade(
+def _decision(kept: Kept, claim: str, verb: Any, value: Mapping[str, Any], signing: Signing) -> DecisionMade:
+    return DecisionMade(
         verb=verb,
         target="claim",
         parts=(Part(report=kept.report, id=claim),),
@@ -167,26 +193,25 @@ def _append(
         judged=_judged(kept, claim),
         coding=signing.coding,
     )
-    return _sign(ledger, matter, signing)
 
 
-def _sign(ledger: Ledger, matter: DecisionMade, signing: Signing) -> Entry:
+def _sign(ledger: Ledger, look: Callable[[Moment], Matter], signing: Signing) -> Entry:
+    """Append what follows from a look, nothing written between; each checks what it must while others wait."""
     signed = person(signing.actor, clock=signing.clock, reason=signing.reason)
-    return append(ledger, [matter], signed)[0]
+    return append_after(ledger, lambda moment: [look(moment)], signed)[0]
 
 
-def _report(ledger: Ledger, report: str, signing: Signing) -> Kept:
+def _report(ledger: Ledger, moment: Moment, report: str, signing: Signing) -> Kept:
     if signing.coding is not None:
         return codings.at_hand(ledger, signing.coding, signing.actor, report).kept
-    with ledger.reading() as connection:
-        kept = desk.kept(connection, report)
+    kept = desk.kept(moment.connection, report)
     if kept is None:
         raise problem("E-LEDGER-UNKNOWN", what="report", given=report, verb="reports")
     return kept
 
 
-def _at_hand(ledger: Ledger, report: str, claim: str, seen: Seen, signing: Signing) -> Kept:
-    kept = _report(ledger, report, signing)
+def _at_hand(ledger: Ledger, moment: Moment, report: str, claim: str, seen: Seen, signing: Signing) -> Kept:
+    kept = _report(ledger, moment, report, signing)
     _claim(kept, claim)
     check_unchanged(kept, claim, seen)
     return kept

@@ -13,7 +13,7 @@ from hearsay.flow.placing import placed
 from hearsay.flow.signing import Clock, machine, person, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger.state.decisions import CORRECTABLE
-from hearsay.ledger.writer import append
+from hearsay.ledger.writer import Moment, append, append_after
 from hearsay.record import codes, problem
 from hearsay.record.journal import (
     DecisionMade,
@@ -143,17 +143,20 @@ def undo(
     within = codings.take_back(ledger, seq, signed)
     if within is not None:
         return within
-    state = {
-        row.seq: row.state for name in ("decisions", "marks") for row in ledger.rows(name, "seq", "state")
-    }
-    if seq not in state:
-        raise _refused(
-            f"Entry {seq} is neither a decision nor a mark",
-            "`hearsay log --kind 'decision made'` and `--kind 'report marked'` list those.",
-        )
-    if state[seq] == "undone":
-        raise _refused(f"Entry {seq} is undone already", "To have it back, decide it again.")
-    return append(ledger, [EntryUndone(entry=seq)], signed)[0]
+
+    def look(_: Moment) -> list[EntryUndone]:
+        tables = ("decisions", "marks")
+        state = {row.seq: row.state for name in tables for row in ledger.rows(name, "seq", "state")}
+        if seq not in state:
+            raise _refused(
+                f"Entry {seq} is neither a decision nor a mark",
+                "`hearsay log --kind 'decision made'` and `--kind 'report marked'` list those.",
+            )
+        if state[seq] == "undone":
+            raise _refused(f"Entry {seq} is undone already", "To have it back, decide it again.")
+        return [EntryUndone(entry=seq)]
+
+    return append_after(ledger, look, signed)[0]
 
 
 def keep_links(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -162,6 +162,24 @@ def read_again(ledger: Ledger, record: Record, signed: Signature) -> Reread:
 def append(ledger: Ledger, matters: Iterable[Matter], signed: Signature) -> tuple[Entry, ...]:
     """Append entries that bring no new content (marks, decisions, undoings, links), all or none of them."""
     with ledger.database.writing() as connection:
+        return tuple(chain.entry_of(_enter(connection, matter, signed)) for matter in matters)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A ledger while nobody else can write."""
+
+    connection: Connection
+
+
+def append_after(
+    ledger: Ledger, look: Callable[[Moment], Iterable[Matter]], signed: Signature
+) -> tuple[Entry, ...]:
+    """Append what follows from a look at the ledger, in one transaction: nobody writes between the look and the entry, from
+    whatever process. What ``look`` raises leaves the ledger as it is.
+    """
+    with ledger.database.writing() as connection:
+        matters = look(Moment(connection))
         return tuple(chain.entry_of(_enter(connection, matter, signed)) for matter in matters)
 
 
