@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,13 +52,26 @@ def relinked(
         said = bound()
         last = None if anew else recall(ledger, said.constraints)
         try:
-            return _run(ledger, last, said, stale, machine_of(clock, reason))
+            with _seldom_collected():
+                return _run(ledger, last, said, stale, machine_of(clock, reason))
         except (spare.SpareError, StaleError, StaleSignatureError):
             if last is None:
                 raise
             anew = True  # a row of a report is damaged
         except LinkedMeanwhileError:
             continue
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """A run makes millions of objects, hardly any in circles: looking for circles among all of them again and again took a
+    sixth of its time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def machine_of(clock: Clock, reason: str | None) -> Signature:

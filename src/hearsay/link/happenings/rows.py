@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from heapq import nsmallest
+from itertools import accumulate
 from math import cos, log, radians, sqrt
 from typing import Any
 
@@ -134,21 +134,49 @@ def _rejected(record: Mapping[str, Any]) -> set[str]:
 
 def _terms(text: str, outside: Sequence[tuple[int, int]]) -> dict[str, float]:
     """The weightiest stems of the text, in alphabetical order: (1 + log of count) times rarity, to unit length."""
+    words = Counter(
+        [
+            found.group()
+            for found in WORD.finditer(text)
+            if not any(start <= found.start() < end for start, end in outside)
+        ]
+        if outside
+        else WORD.findall(text)
+    )
     count: dict[str, int] = {}
     weight: dict[str, float] = {}
-    for found in WORD.finditer(text):
-        if any(start <= found.start() < end for start, end in outside):
-            continue
-        word = found.group()
-        if len(word) < 3 or not word[0].isalpha() or (rare := rarity(word)) < 1.0:
-            continue
-        root = stem(word)
-        count[root] = count.get(root, 0) + 1
-        weight[root] = min(rare, weight.get(root, rare))
+    for word, times in words.items():
+        if (term := _term(word)) is not None:
+            root, rare = term
+            count[root] = count.get(root, 0) + times
+            weight[root] = min(rare, weight.get(root, rare))
     values = {root: (1 + log(times)) * weight[root] for root, times in count.items()}
-    kept = sorted(nsmallest(TERMS, values, key=lambda root: (-values[root], root)))
+    kept = sorted(_first(TERMS, values))
     length = sqrt(sum(values[root] ** 2 for root in kept)) or 1.0
     return {root: values[root] / length for root in kept}
+
+
+def _first(many: int, values: Mapping[str, float]) -> Iterable[str]:
+    """The so many with the greatest values, of equals the first in alphabetical order."""
+    if len(values) <= many:
+        return values
+    return [root for _, root in sorted([(-value, root) for root, value in values.items()])[:many]]
+
+
+@cache
+def _term(word: str) -> tuple[str, float] | None:
+    """The stem of a word that can stand for a report, and how rare it is; null for any other word."""
+    if len(word) < 3 or not word[0].isalpha() or (rare := rarity(word)) < 1.0:
+        return None
+    return stem(word), rare
+
+
+@cache
+def _told(word: str) -> tuple[str, float] | None:
+    """The stem of a word that tells what a sentence is about, and how rare it is; null for any other word."""
+    if len(word) < 2 or (weight := rarity(word)) < TELLING:
+        return None
+    return stem(word), weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +190,7 @@ class _Look:
     places: Mapping[str, Mapping[str, Any]]
     figures: Mapping[str, Mapping[str, Any]]
     sentences: Sequence[Sequence[int]]
+    ends: Sequence[int]
     paragraphs: Sequence[int]
     unreal: frozenset[str]
 
@@ -176,7 +205,8 @@ class _Look:
             times={time["id"]: time for time in record["times"]},
             places={place["id"]: place for place in record["places"]},
             figures={figure["id"]: figure for figure in record["figures"]},
-            sentences=record["report"].get("sentences") or [],
+            sentences=(sentences := record["report"].get("sentences") or []),
+            ends=list(accumulate((end for _, end in sentences), max)),
             paragraphs=[found.start() for found in re.finditer(blank, text)],
             unreal=frozenset(e for e, unreal in held if unreal) - {e for e, unreal in held if not unreal},
         )
@@ -199,9 +229,7 @@ def _stems(phrase: str) -> frozenset[str]:
 
 
 def _event_row(event: Mapping[str, Any], look: _Look) -> EventRow:
-    sentence = next(
-        (n for n, (_, end) in enumerate(look.sentences) if event["start"] < end), len(look.sentences)
-    )
+    sentence = bisect_right(look.ends, event["start"])
     bounds = look.sentences[sentence] if sentence < len(look.sentences) else (event["start"], event["end"])
     form = event["words"].lower()
     head = WORD.findall(form)[-1:] or [form]
@@ -239,12 +267,9 @@ def _event_row(event: Mapping[str, Any], look: _Look) -> EventRow:
 @cache
 def _around(sentence: str, root: str) -> frozenset[str]:
     """The rarest stems of the sentence but the event's own."""
-    rare: dict[str, float] = {}
-    for word in WORD.findall(sentence):
-        if len(word) > 1 and (weight := rarity(word)) >= TELLING:
-            rare[stem(word)] = weight
+    rare = dict([told for word in WORD.findall(sentence) if (told := _told(word)) is not None])
     rare.pop(root, None)
-    return frozenset(nsmallest(AROUND, rare, key=lambda one: (-rare[one], one)))
+    return frozenset(_first(AROUND, rare))
 
 
 def _spot(places: Iterable[Mapping[str, Any]]) -> Spot | None:

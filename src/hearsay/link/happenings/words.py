@@ -75,12 +75,12 @@ def stem(word: str) -> str:
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) > 3:
+    if len(word) > 3 and word.endswith("s"):
         for ending, base in _ENDINGS:
             if word.endswith(ending):
                 word = word.removesuffix(ending) + base
                 break
-    for ending in _VERBAL:
+    for ending in _VERBAL if word.endswith(_VERBAL) else ():
         if word.endswith(ending) and len(word) >= len(ending) + 3:
             root = word.removesuffix(ending)
             if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "ls":
@@ -110,5 +110,9 @@ def known(word: str) -> int | None:
 def rarity(word: str) -> float:
     """How rare the word is in news: 0 for "the", above 7 for one seen in no other text."""
     position = lexicon().positions.get(word.lower())
-    weights = lexicon().weight
-    return float(weights.max()) if position is None else float(weights[position])
+    return _rarest() if position is None else float(lexicon().weight[position])
+
+
+@cache
+def _rarest() -> float:
+    return float(lexicon().weight.max())
