@@ -55,7 +55,7 @@ def _decide(desk: Desk, report: str, claim: str, verb: str, form: FormData) -> b
         if verb == "undo":
             last = _last(desk, report, claim, seen)
             check_undo(desk, last.seq)
-            undo(desk.ledger, last.seq, actor=desk.actor)
+            coding.undo_last(desk.ledger, report, claim, last.seq, seen, signing)
             return "spans" in last.value or "missed" in last.value
         elif verb == "grade":
             given = {name: forms.text(form, name) for name in GRADES if forms.text(form, name)}

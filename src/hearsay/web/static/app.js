@@ -5,6 +5,20 @@
   const open = document.getElementById("help-open");
   const PLACES = { q: "/queue", r: "/reports", i: "/incidents", c: "/codings", s: "/sources", x: "/export", l: "/log", a: "/add" };
   open.hidden = false;
+  // keys without Ctrl or Alt can be turned off, for who dictates or writes with few keys (WCAG 2.1.4)
+  const off = () => { try { return localStorage.getItem("keys") === "off"; } catch { return false; } };
+  window.hearsayKeys = { off };
+  const single = document.getElementById("keys-on");
+  single.closest("label").hidden = false;
+  single.checked = !off();
+  single.addEventListener("change", () => {
+    try { localStorage.setItem("keys", single.checked ? "on" : "off"); } catch { single.checked = true; }
+  });
+  // where the queue was left: q goes back to it, its filters and page as they were
+  if (document.querySelector("main.queue")) {
+    try { sessionStorage.setItem("queue", location.pathname + location.search); } catch { /* the queue from its beginning */ }
+  }
+  const queue = () => { try { return sessionStorage.getItem("queue") || "/queue"; } catch { return "/queue"; } };
   open.addEventListener("click", () => help.showModal());
   const facets = document.querySelector(".facets");
   if (facets && innerWidth < 960) facets.open = false;
@@ -34,6 +48,7 @@
       if (card?.dataset.open) location.href = card.dataset.open;
       else if (card) document.getElementById(`w-${card.dataset.claim}`)?.scrollIntoView({ block: "center" });
     },
+    q: () => { location.href = queue(); },
     "?": () => help.showModal(), "/": () => { location.href = "/search"; },
   };
   KEYS.Enter = (event) => (event.target.matches(".cards > .claim") ? KEYS.o() : false);
@@ -41,6 +56,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest("input, textarea, select, dialog")) return;
     if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
+    if (event.key.length === 1 && off()) return;
     if (waiting) {
       waiting = false;
       if (PLACES[event.key]) { location.href = PLACES[event.key]; return; }

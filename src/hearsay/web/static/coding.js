@@ -51,6 +51,7 @@
     const shown = form().querySelector(`output[data-for="${role.dataset.role}"]`);
     input.value = `${place.start}-${place.end}`;
     shown.textContent = place.words;
+    shown.classList.remove("none");
     const button = role;
     stop();
     button.focus();
@@ -118,7 +119,11 @@
         event.preventDefault();
         event.stopImmediatePropagation();
       } else if (form() && event.key === "Escape" && !document.querySelector("dialog[open]")) {
-        close();
+        leave(event.target);
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      } else if (jump(event)) {
+        event.preventDefault();
         event.stopImmediatePropagation();
       } else if (form() && event.key === "Enter" && event.ctrlKey) {
         event.preventDefault();
@@ -127,6 +132,33 @@
     },
     true,
   );
+  // a letter beside each label, a digit beside each button: no clash with typing, for only from outside of fields, and only
+  // while the focus is in the form (WCAG 2.1.4); the help overlay turns them off
+  const jump = (event) => {
+    if (!form() || event.ctrlKey || event.metaKey || event.altKey || window.hearsayKeys?.off()) return false;
+    if (!form().contains(event.target) || event.target.closest("input, textarea, select")) return false;
+    const marked = [...form().querySelectorAll("[data-letter]")].find((one) => one.dataset.letter === event.key);
+    if (!marked) return false;
+    if (marked.matches("button")) pick(marked);
+    else {
+      const field = document.getElementById(marked.htmlFor);
+      field.focus();
+      field.select?.();
+    }
+    return true;
+  };
+  const stands = () => [...new FormData(form())].map(([name, value]) => `${name}=${value}`).join("\n");
+  let opening = ""; // what stood in the form when it was opened
+  // out of a field first, then out of the form; where something would be lost, only at the second time
+  const leave = (from) => {
+    if (from.closest("form.coding") && from.closest("input, textarea, select")) {
+      form().querySelector("h2").focus();
+      return;
+    }
+    const told = form().querySelector(".unsaved");
+    if (stands() === opening || told.textContent) close();
+    else told.textContent = "What you changed is not saved. Esc again throws it away, Ctrl+Enter saves it.";
+  };
   const close = () => {
     const key = form().dataset.for;
     slot.replaceChildren();
@@ -149,8 +181,10 @@
     if (now.dataset.for === "missed" && before) {
       now.querySelector('[name="span-trigger"]').value = `${before.start}-${before.end}`;
       now.querySelector('output[data-for="trigger"]').textContent = before.words;
+      now.querySelector('output[data-for="trigger"]').classList.remove("none");
     }
     before = null;
+    opening = now.querySelector(".refusals") ? "" : stands();
     now.querySelector("h2").focus();
     now.scrollIntoView({ block: "nearest" });
   };
@@ -159,6 +193,10 @@
     else if (event.detail.xhr?.status < 400 && event.detail.requestConfig?.elt?.matches?.("form.coding, form.grading")) slot.replaceChildren(); // what is refused stays, to be mended
   });
   opened();
+  // an address that ends in #form takes the focus away again, once the page is there
+  addEventListener("load", () => setTimeout(() => {
+    if (document.activeElement === document.body) form()?.querySelector("h2").focus();
+  }));
 
   // names that search, a moment after the last key
   let timer = 0;
