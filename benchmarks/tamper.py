@@ -11,10 +11,12 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from hearsay.flow.linking import link
 from hearsay.flow.review import decide, keep_links, mark, undo
 from hearsay.flow.signing import machine
 from hearsay.ledger import open_ledger, writer
@@ -48,18 +50,20 @@ def prepare(place: Path, reports: int = 12) -> str:
         mark(ledger, made[2].record.report.id, "corrected", actor="Bo")
         writer.read_again(ledger, first.replace(claims=first.claims[1:]), machine(model="network 1"))
         members = [Part(report=one.report.id, id=one.events[0].id, side="member") for one in (first, second)]
+        link(ledger)  # leaves what it keeps for its next run
         keep_links(ledger, [Link(id="i-1", kind="incident", members=tuple(members), value={"weight": 2.5})], [], seen=3,
                    model="links 1")  # fmt: skip
         return ledger.head().hash
 
 
-def change_one_byte(place: Path, chance: random.Random) -> str:
-    """Change one byte of one value of one row, as somebody who owns the file can; says where."""
+def change_one_byte(place: Path, chance: random.Random, tables: Sequence[str] = ()) -> str:
+    """Change one byte of one value in any table, or one of some, as somebody who owns the file can; says where."""
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
         connection.text_factory = bytes
         while True:
             words = [f"{name}_content" for name in SEARCHED]
-            name = chance.choice([*names("kept"), *names("made"), *words, "_about"])
+            any_of = [*names("kept"), *names("made"), *names("spare"), *words, "_about"]
+            name = chance.choice(tables or any_of)
             rows = connection.execute(f"SELECT rowid FROM {name}").fetchall()
             if not rows:
                 continue

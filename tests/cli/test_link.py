@@ -57,6 +57,14 @@ def test_linking_says_what_it_came_to(run: Runner, ledger: Path) -> None:
     assert "entries came" not in run("incidents").err
 
 
+def test_linking_anew_finds_the_same(run: Runner, ledger: Path) -> None:
+    before = run("happenings").out
+    said = run("link", "--anew")
+    assert said.code == 0, said.err
+    assert said.out.endswith("nothing has changed.\n")
+    assert run("happenings").out == before
+
+
 def test_happenings_are_printed_one_a_line(run: Runner, ledger: Path) -> None:
     rows = [json.loads(line) for line in run("happenings", "--format", "jsonl").out.splitlines()]
     assert all(set(row) == {"id", "members"} for row in rows)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.tamper import change_one_byte, cut_off, is_found, prepare
+from hearsay.flow.linking import link
 from hearsay.ledger import open_ledger, writer
 from hearsay.ledger.verify import verify
 from hearsay.record import HearsayError
@@ -39,6 +40,25 @@ def test_any_changed_byte_is_found(whole: tuple[Path, str], tmp_path: Path, seed
     shutil.copyfile(place, copy)
     where = change_one_byte(copy, random.Random(seed))
     assert is_found(copy, head), where
+
+
+@pytest.mark.parametrize("name", ["linking_state", "linking_reports"])
+def test_a_changed_byte_in_what_linking_keeps_is_found_and_costs_nothing_but_time(
+    whole: tuple[Path, str], tmp_path: Path, name: str
+) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(whole[0], copy)
+    with open_ledger(copy, "write") as ledger:
+        link(ledger)
+        before = list(ledger.links())
+    where = change_one_byte(copy, random.Random(3), [name])
+    broken = verify(copy)
+    assert str(broken.wrong[0]).startswith(name), where
+    assert "hearsay rebuild" in broken.remedy
+    with open_ledger(copy, "write") as ledger:
+        link(ledger, anew=True)
+        assert list(ledger.links()) == before
+    assert verify(copy).wrong == ()
 
 
 def test_removed_last_entries_are_found_with_the_head_that_was_noted(
