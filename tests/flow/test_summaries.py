@@ -285,3 +285,18 @@ def test_filters_are_those_of_a_person(ledger: Ledger, sought: Sought) -> None:
         assert second == found[2:4]
         dots = incident_lists.dots(connection, sought, [one.id for one in found[:2]], 100)
         assert dots == [one for one in found[2:] if one.lat is not None]
+
+
+def test_what_was_gathered_while_somebody_decided_is_not_kept(ledger: Ledger) -> None:
+    one = next(ledger.links("incident"))
+    report = str(one.members[0].report)
+    before = ledger.head().seq
+    with ledger.reading() as connection:
+        made_from = kept.bases(connection, [one.id], summaries.code())[one.id]
+    found = next(assembled(ledger, [one]))
+    gathered = [kept.Made(made_from, 1, 1, Summary.of(found), "{}")]
+    undo(ledger, mark(ledger, report, "withdrawn", actor="Ana", clock=CLOCK).seq, actor="Ana", clock=CLOCK)
+    with ledger.database.writing() as connection:
+        assert kept.bases(connection, [one.id], summaries.code()) == {one.id: made_from}, "it is as it was"
+        kept.keep(connection, gathered, before, summaries.code())
+    the_same(ledger)

@@ -25,7 +25,7 @@ from hearsay.record.incident import Incident
 from hearsay.record.journal import Link
 from hearsay.record.summary import Summary
 
-_TOGETHER = 25
+_TOGETHER = 50
 """Incidents that are looked up, and kept, at once."""
 _PATIENCE = 2.0
 """Seconds that the list waits for another writer, before it goes by what was kept before."""
@@ -103,25 +103,34 @@ def gather_waiting(ledger: Ledger, seconds: float | None = None) -> int:
     """Gather incidents whose rows are told roughly and keep them, for some seconds or until there are none; gives how many
     are left, -1 where nothing can be written. Raises ``E-LINK-NOT-INSTALLED``."""
     until = None if seconds is None else time.monotonic() + seconds
-    if not bring(ledger):
-        return -1
     before = None
-    while True:
+    while bring(ledger):
         with ledger.reading() as connection:
-            left = kept.count_waiting(connection)
-            links = links_of(connection, kept.waiting(connection, _TOGETHER))
-        if left in (0, before) or (until is not None and time.monotonic() >= until):
-            return left  # as many as before: somebody else writes, or it changes faster than it is gathered
-        _gathered(ledger, list(links.values()), _PATIENCE)
-        before = left
+            ids = kept.waiting(connection)
+        if len(ids) in (0, before):
+            return len(
+                ids
+            )  # as many as before: somebody else writes, or they change faster than they are gathered
+        before = len(ids)
+        for start in range(0, len(ids), _TOGETHER):
+            if until is not None and time.monotonic() >= until:
+                break
+            with ledger.reading() as connection:
+                links = links_of(connection, ids[start : start + _TOGETHER])
+            _gathered(ledger, list(links.values()), _PATIENCE)
+        else:
+            continue
+        with ledger.reading() as connection:
+            return kept.count_waiting(connection)
+    return -1
 
 
 def _gathered(ledger: Ledger, wanted: Sequence[Link], patience: float = 0.0) -> list[Incident]:
-    """Incidents gathered anew, and kept where nothing was written in between and no other writer is in the way."""
+    """Incidents gathered anew, and kept where nothing of them changed in between and no other writer is in the way."""
     if not wanted:
         return []
     ids = [one.id for one in wanted]
-    head = ledger.head()
+    head = ledger.head().seq
     with ledger.reading() as connection:
         now = kept.bases(connection, ids, code())
         stands = links_of(connection, ids)
@@ -131,8 +140,8 @@ def _gathered(ledger: Ledger, wanted: Sequence[Link], patience: float = 0.0) -> 
         for one, incident in zip(wanted, found, strict=True)
         if stands.get(one.id) == one
     ]
-    if made and ledger.database.access != "read" and ledger.head() == head:
-        _written(ledger, lambda connection: kept.keep(connection, made, code()), patience)
+    if made:
+        _written(ledger, lambda connection: kept.keep(connection, made, head, code()), patience)
     return found
 
 

@@ -27,6 +27,14 @@ def links_of(connection: Connection, ids: Sequence[str]) -> dict[str, Link]:
     }
 
 
+def incident_of(connection: Connection, report: str, event: str) -> str | None:
+    """The id of the incident that has an event of a report; null if none has."""
+    links, members = table("links"), table("link_members")
+    query = select(links.c.link).join(members, members.c.link == links.c.link)
+    query = query.where(members.c.report == report, members.c.id == event, links.c.kind == "incident")
+    return connection.execute(query.order_by(links.c.link).limit(1)).scalar()
+
+
 def links_among(connection: Connection, kinds: Sequence[str], reports: Iterable[str]) -> list[Link]:
     """The links of some kinds that name any of these reports, kind by kind in the order given, then by id."""
     links, members = table("links"), table("link_members")

@@ -123,10 +123,16 @@ def views(connection: Connection, wanted: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def keep(connection: Connection, made: Sequence[Made], code: str) -> None:
-    """Keep incidents that were gathered, those that are as they were gathered, within the caller's transaction."""
+def keep(connection: Connection, made: Sequence[Made], since: int, code: str) -> None:
+    """Keep incidents that were gathered after the journal's entry ``since``, within the caller's transaction: those of which
+    nothing was touched in between. That it was may not show in the digest, where it was undone as well."""
+    touched = moved(connection, since)
+    if touched is None:
+        return
     now = bases(connection, (one.summary.id for one in made), code)
-    fresh = [one for one in made if now.get(one.summary.id) == one.made_from]
+    fresh = [
+        one for one in made if now.get(one.summary.id) == one.made_from and one.summary.id not in touched
+    ]
     _replace(connection, "incident_summaries", [_row(one) for one in fresh])
     _replace(connection, "incident_views", [row for one in fresh if (row := _view(one)) is not None])
 
@@ -199,11 +205,18 @@ def wrong(connection: Connection) -> Iterator[tuple[str, str]]:
                 yield f"{name} {row.incident}".rstrip(), "its hash is not that of what it holds"
 
 
-def waiting(connection: Connection, limit: int | None = None) -> list[str]:
-    """Incidents that are told roughly, in the order of the list."""
-    of = table("incident_summaries")
-    query = select(of.c.incident).where(of.c.made_from.is_(None)).order_by(of.c.rank, of.c.incident)
-    return list(connection.execute(query.limit(limit)).scalars())
+def waiting(connection: Connection) -> list[str]:
+    """Incidents that are told roughly, neighbours after each other: in the order in which their reports came."""
+    of, members, reports = table("incident_summaries"), table("link_members"), table("reports")
+    query = (
+        select(of.c.incident)
+        .join(members, members.c.link == of.c.incident)
+        .join(reports, reports.c.report == members.c.report)
+        .where(of.c.made_from.is_(None))
+        .group_by(of.c.incident)
+        .order_by(func.min(reports.c.seq), of.c.incident)
+    )
+    return list(connection.execute(query).scalars())
 
 
 def count_waiting(connection: Connection) -> int:

@@ -11,11 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from hearsay.flow import linking, regroup, review
 from hearsay.flow.incidents import listed
 from hearsay.ledger import desk as asking
+from hearsay.ledger.linked import incident_of
 from hearsay.record.journal import Entry, Part
 from hearsay.web.accounts.own import check_undo
 from hearsay.web.desk import Desk
 from hearsay.web.routes.pages import AtDesk, Number, page
 from hearsay.web.views import incidents as views
+from hearsay.web.views import regrouping
 from hearsay.web.views.incident_map import asked_of
 
 router = APIRouter(include_in_schema=False)
@@ -50,7 +52,9 @@ def show_merge(desk: AtDesk, incident: str, other: Annotated[str, Query()] = "")
     """What merging two incidents would make one."""
     if not other:
         return RedirectResponse(f"/incidents/{incident}#regroup", 303)
-    return page(desk, "merge.html", "incidents", "Merge?", sides=views.sides(desk, (incident, other)))
+    sides = views.sides(desk, (incident, other))
+    figures = regrouping.merging(desk, sides[0].id, sides[1].id)
+    return page(desk, "merge.html", "incidents", "Merge?", sides=sides, figures=figures)
 
 
 @router.post("/incidents/{incident}/merge")
@@ -70,7 +74,11 @@ def show_split(desk: AtDesk, incident: str, part: Annotated[list[str] | None, Qu
     view = views.incident_page(desk, incident)
     leaving = tuple(one for one in view.parts if one.id in chosen)
     staying = tuple(one for one in view.parts if one.id not in chosen)
-    return page(desk, "split.html", "incidents", "Split?", line=view.line, leaving=leaving, staying=staying)
+    if not leaving or not staying:
+        return RedirectResponse(f"/incidents/{incident}#regroup", 303)
+    figures = regrouping.splitting(desk, view.line.id, tuple(one.id for one in leaving))
+    shown = {"line": view.line, "leaving": leaving, "staying": staying, "figures": figures}
+    return page(desk, "split.html", "incidents", "Split?", **shown)
 
 
 @router.post("/incidents/{incident}/split")
@@ -99,8 +107,8 @@ def _parts(entry: Entry) -> tuple[Part, ...]:
 def _linked(desk: Desk, parts: Sequence[Part], entry: int) -> Response:
     """Link again, and go to the incident that now has the first event of those that a decision names."""
     linking.link(desk.ledger)
-    events = [(part.report, part.id) for part in parts[:1]]
-    for one in desk.ledger.links("incident"):
-        if any((part.report, part.id) in events for part in one.members):
-            return RedirectResponse(f"/incidents/{one.id}?decided={entry}", 303)
+    with desk.ledger.reading() as connection:
+        found = [incident_of(connection, str(part.report), str(part.id)) for part in parts[:1]]
+    if found and found[0] is not None:
+        return RedirectResponse(f"/incidents/{found[0]}?decided={entry}", 303)
     return RedirectResponse("/incidents" if listed(desk.ledger) else "/log", 303)
