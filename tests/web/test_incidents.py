@@ -5,14 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from hearsay.flow.incidents import listed
+from hearsay.export.phrases import worded
+from hearsay.flow.incidents import incident, listed
 from hearsay.flow.keep import open_ledger
+from hearsay.flow.linking import link
+from hearsay.flow.regroup import merge
+from hearsay.record.codes import Outcome
 from tests.web.served import STORY, served, write_ledger
 from tests.web.test_access import AA
 
@@ -105,6 +109,46 @@ def test_a_merge_is_undone_where_it_is_seen(page: Page, at: str, two: Path) -> N
     assert incidents(two) == before
     with open_ledger(str(two)) as opened:
         assert [(one.verb, one.state) for one in opened.decisions()] == [("merge", "undone")]
+
+
+def test_what_the_split_page_says_is_what_comes(page: Page, at: str, two: Path) -> None:
+    """One happening of several is taken out: the numbers it announces are those the two incidents have then."""
+    page.goto(f"{at}/incidents")
+    page.get_by_role("button", name="Link the reports").click()
+    expect(page.locator("ol.incidents > li").first).to_be_visible()
+    with open_ledger(str(two), "write") as opened:
+        merge(opened, [one.id for one in listed(opened)[:2]], actor="Ana")
+        link(opened)
+        before = listed(opened)
+    whole = before[0]
+    for leaving in whole.happenings:
+        page.goto(f"{at}/incidents/{whole.id}/split?part={leaving}")
+        table = page.get_by_role("region", name="How the numbers would change")
+        announced = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+        assert announced
+        assert table.locator("thead th").all_inner_texts()[2:] == [
+            "now",
+            "then: what stays",
+            "then: what leaves",
+        ]
+        page.get_by_role("button", name="Split").click()
+        expect(page.locator("#numbers")).to_be_visible()
+        with open_ledger(str(two)) as opened:
+            after = {frozenset(one.happenings): one.id for one in listed(opened)}
+            stays = frozenset(whole.happenings) - {leaving}
+            assert set(after) == {stays, frozenset({leaving})} | {
+                frozenset(one.happenings) for one in before[1:]
+            }
+            found = {side: incident(opened, after[side]) for side in (stays, frozenset({leaving}))}
+        outcomes = {worded("outcome", code): code for code in get_args(Outcome)}
+        for outcome, policy, _, *shown in announced:
+            for words, one in zip(shown, found.values(), strict=True):
+                told = one.by_policy(policy.lower()).of(outcomes[outcome])  # type: ignore[arg-type]
+                best = told.best if told is not None and told.used else None
+                assert words.partition(" ")[0] in ((str(best),) if best is not None else ("–", "none"))
+        page.get_by_role("button", name="Undo the split").click()
+        expect(page.locator("#numbers")).to_be_visible()
+        assert incidents(two) == before
 
 
 def test_the_pages_shut_nobody_out(page: Page, at: str, two: Path) -> None:
