@@ -381,6 +381,8 @@ def test_roles_say_who_opens_codes_and_settles(team: Path) -> None:
     assert post(people["Ben"], f"{where}/agreed").status_code == 403
     seq = max(one for one in codings_of(team)[0].finished if one is not None)
     assert post(people["Cleo"], f"{where}/reopen", seq=seq).status_code == 403, "she has seen what Ben says"
+    assert post(people["Cleo"], "/undo", seq=seq).status_code == 403, "nor round about"
+    assert post(people["Rob"], "/undo", seq=seq).status_code == 403
     assert post(people["Ana"], f"{where}/reopen", seq=seq).status_code == 303
     assert post(people["Cleo"], f"{where}/finish").status_code == 303
     assert post(people["Rob"], f"{where}/agreed").status_code == 303

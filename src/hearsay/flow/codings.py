@@ -10,7 +10,7 @@ from hearsay.flow.signing import Clock, person, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger import codings as asking
 from hearsay.ledger.codings import CodedReport, Coding, Own
-from hearsay.ledger.writer import append
+from hearsay.ledger.writer import Moment, append, append_after
 from hearsay.record import HearsayError, problem
 from hearsay.record.journal import CodingFinished, CodingOpened, CodingSettled, Entry, EntryUndone, Signature
 
@@ -77,8 +77,12 @@ def finish(ledger: Ledger, coding: int, *, actor: str | None, clock: Clock = wal
     Raises ``E-CODING-UNKNOWN``, ``-CODER``, ``-OVER``.
     """
     signed = person(actor, clock=clock)
-    _check_open(coding_of(ledger, coding), signed.actor)
-    return append(ledger, [CodingFinished(coding=coding)], signed)[0]
+
+    def look(_: Moment) -> list[CodingFinished]:
+        _check_open(coding_of(ledger, coding), signed.actor)
+        return [CodingFinished(coding=coding)]
+
+    return append_after(ledger, look, signed)[0]
 
 
 def close(ledger: Ledger, coding: int, *, actor: str | None, clock: Clock = wall_clock) -> Entry:

@@ -16,7 +16,7 @@ from hearsay.ledger import codings as asking
 from hearsay.ledger.state.decisions import CORRECTABLE
 from hearsay.ledger.state.present import left
 from hearsay.ledger.state.settled import MISSED, Word
-from hearsay.ledger.writer import append
+from hearsay.ledger.writer import Moment, append_after
 from hearsay.record import HearsayError, problem
 from hearsay.record.journal import Decision, DecisionMade, Entry, Part, Verb
 
@@ -57,16 +57,21 @@ def take(
     What stands besides and would make of the claim something else is corrected to what that coder saw. Where that coder
     added no claim and the other did, the other's is rejected. Raises ``E-CODING-REFUSED`` for what is settled already.
     """
-    _check(ledger, compared, keys)
-    matters: list[DecisionMade] = []
     by_report: dict[str, list[Pair]] = {}
     for key in keys:
         line = compared.line(key)
         by_report.setdefault(line.either.report, []).append(line)
-    for report, lines in by_report.items():
-        matters += _of_report(ledger, compared, report, lines, side)
+
+    def look(_: Moment) -> list[DecisionMade]:
+        _check(ledger, compared, keys)
+        return [
+            matter
+            for report, lines in by_report.items()
+            for matter in _of_report(ledger, compared, report, lines, side)
+        ]
+
     signed = person(signing.actor, clock=signing.clock, reason=signing.reason)
-    return append(ledger, matters, signed) if matters else ()
+    return append_after(ledger, look, signed)
 
 
 def take_agreed(ledger: Ledger, compared: Compared, signing: Signing) -> tuple[Entry, ...]:
@@ -82,7 +87,6 @@ def correct(ledger: Ledger, compared: Compared, key: str, told: Correction, sign
 
     Raises ``E-CODING-REFUSED`` for what is settled already, and as :func:`hearsay.flow.coding.correct` does.
     """
-    _check(ledger, compared, [key])
     line = compared.line(key)
     found = line.either
     with ledger.reading() as connection:
@@ -105,8 +109,13 @@ def correct(ledger: Ledger, compared: Compared, key: str, told: Correction, sign
         value={**value, OF: list(entries_of(line))},
         judged=words[-1].judged,
     )
+
+    def look(_: Moment) -> list[DecisionMade]:
+        _check(ledger, compared, [key])
+        return [matter]
+
     signed = person(signing.actor, clock=signing.clock, reason=signing.reason)
-    return append(ledger, [matter], signed)[0]
+    return append_after(ledger, look, signed)[0]
 
 
 def _check(ledger: Ledger, compared: Compared, keys: Iterable[str]) -> None:

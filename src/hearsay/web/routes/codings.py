@@ -14,6 +14,7 @@ from hearsay.flow.keep import Asked
 from hearsay.flow.review import undo
 from hearsay.ledger.codings import Own
 from hearsay.record import problem
+from hearsay.web.accounts.own import check_undo
 from hearsay.web.desk import Desk
 from hearsay.web.render import html
 from hearsay.web.routes import forms
@@ -107,9 +108,7 @@ def reopen(desk: AtDesk, number: int, seq: Annotated[int, Form(ge=1, le=MOST)]) 
     found = codings.coding_of(desk.ledger, _number(number))
     if seq not in found.finished:
         raise HTTPException(404)
-    mine = found.finish_of(desk.actor) == seq
-    if desk.member is not None and not (mine and found.state == "open"):
-        roles.demand(desk.actor, desk.member.role, "reopen a double coding")
+    check_undo(desk, seq)
     undo(desk.ledger, seq, actor=desk.actor)
     return RedirectResponse(f"/codings/{number}", 303)
 

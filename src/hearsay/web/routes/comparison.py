@@ -74,7 +74,7 @@ def take(
         return RedirectResponse(
             f"/codings/{number}/compare?field={field if field.isidentifier() else ''}#p-{key}", 303
         )
-    view = views.compare_page(desk, number, "")
+    view = views.compare_page(desk, number, "", lines=False)
     line = views.line(found, found.line(key), settling.settled(desk.ledger, found))
     return html("_pair_after.html", desk=desk, line=line, view=view)
 

@@ -108,9 +108,10 @@ def compared_of(desk: Desk, number: int) -> Compared:
     return desk.shown(what, lambda: compare(desk.ledger, number))
 
 
-def compare_page(desk: Desk, number: int, field: str) -> ComparePage:
+def compare_page(desk: Desk, number: int, field: str, lines: bool = True) -> ComparePage:
     """The comparison of a double coding; ``field``: only claims about which the two differ in it (``alone``: that one of
-    them left, ``agreed``: on which they do not differ). Raises as :func:`compared_of`."""
+    them left, ``agreed``: on which they do not differ); without ``lines`` no more than is counted. Raises as
+    :func:`compared_of`."""
     compared = compared_of(desk, number)
     done = settling.settled(desk.ledger, compared)
     differing = compared.differing()
@@ -127,7 +128,7 @@ def compare_page(desk: Desk, number: int, field: str) -> ComparePage:
         compared=compared,
         fields=tuple(_field(compared, name, len(about[name])) for name in FIELDS),
         means=wordings()["means"]["alpha"],
-        lines=tuple(line(compared, one, done) for one in chosen),
+        lines=tuple(line(compared, one, done) for one in chosen) if lines else (),
         field=field if field in (*about, "agreed") else "",
         filters=tuple((code, words, len(about[code])) for code, words in names.items() if about[code]),
         agreed=len(same),
