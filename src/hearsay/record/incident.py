@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -193,11 +194,19 @@ class Incident(Frozen):
 
     def report(self, id_: str) -> Carried:
         """The report with this id. Raises ``KeyError``."""
-        return {report.id: report for report in self.reports}[id_]
+        return self._by_id[id_]
 
     def origin(self, key: str) -> Origin:
         """The origin with this key. Raises ``KeyError``."""
-        return {origin.key: origin for origin in self.origins}[key]
+        return self._by_key[key]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Carried]:
+        return {report.id: report for report in self.reports}
+
+    @cached_property
+    def _by_key(self) -> dict[str, Origin]:
+        return {origin.key: origin for origin in self.origins}
 
     def origin_name(self, key: str) -> str:
         """What the origin with this key is called. Raises ``KeyError``."""

@@ -22,7 +22,7 @@ from hearsay.record import HearsayError
 from hearsay.record.estimate import Policy
 from hearsay.web.desk import Desk
 
-COUNTED = 60
+COUNTED = 20
 """Incidents that are made for a preview; of more, all are made where a person asks for it."""
 SHOWN = 5
 _WORDS_SHOWN = 3
