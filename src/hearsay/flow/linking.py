@@ -44,9 +44,9 @@ def link(ledger: Ledger, *, clock: Clock = wall_clock, reason: str | None = None
         from hearsay.flow.relinking import relinked
 
         found = relinked(ledger, lambda: _bound(ledger), lambda: stale(ledger) > 0, clock, reason, anew=anew)
-        from hearsay.flow.summaries import gather_waiting
+        from hearsay.flow.summaries import gather_changed
 
-        gather_waiting(ledger, _SUMMING)
+        gather_changed(ledger, _SUMMING)
     happenings = len(set(found.linked.happening.tolist()))
     incidents = len(set(found.linked.incident.tolist()) - {0})
     return Run(
