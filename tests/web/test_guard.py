@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from hearsay.flow.keep import open_ledger
 from hearsay.web import create_app
+from hearsay.web.app import Mode
+from tests.web.team import make_team
+from tests.web.walk import routes_of
 
 HERE = "http://127.0.0.1:8137"
 
@@ -113,3 +118,59 @@ def test_files_are_kept_for_good_under_the_hash_of_their_content(client: TestCli
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
     assert client.get("/static/0000000000000000/app.js").status_code == 404
+
+
+def _addresses(app: FastAPI, ledger: Path) -> list[tuple[str, str]]:
+    """Every method and address that the application answers, with what the ledger has where the path asks for it."""
+    with open_ledger(str(ledger)) as opened:
+        claim = next(iter(opened.rows("claims")))
+    known = {
+        "report_id": claim.report,
+        "claim_id": claim.claim,
+        "verb": "accept",
+        "form": "rows",
+        "incident": "i-1",
+    }
+    found = []
+    for route in routes_of(app):
+        path = re.sub(r"\{(\w+)(?::\w+)?\}", lambda part: known.get(part[1], "1"), route.path)
+        found += [(method, path) for method in sorted(route.methods or ())]
+    return found
+
+
+@pytest.mark.parametrize("mode", ["person", "team"])
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "evil.example"}, 421),
+        ({"Host": "127.0.0.1.evil.example:8137", "Origin": "http://127.0.0.1.evil.example:8137"}, 421),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://127.0.0.1:9999", "Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+    ],
+)
+def test_no_address_at_all_lets_a_foreign_page_change_anything(
+    ledger: Path, mode: Mode, headers: dict[str, str], status: int
+) -> None:
+    if mode == "team":
+        pytest.importorskip("argon2")
+        make_team(ledger)
+    app = create_app(str(ledger), mode, actor="Ana" if mode == "person" else "")
+    with open_ledger(str(ledger)) as opened:
+        before = opened.head()
+    with TestClient(app, base_url=HERE, follow_redirects=False) as client:
+        addresses = _addresses(app, ledger)
+        changing = [one for one in addresses if one[0] not in ("GET", "HEAD", "OPTIONS")]
+        assert {path.split("/")[1] for _, path in changing} >= {
+            "add",
+            "api",
+            "claims",
+            "incidents",
+            "reports",
+            "undo",
+        }
+        for method, path in addresses if status == 421 else changing:
+            assert client.request(method, path, headers=headers).status_code == status, (method, path)
+    with open_ledger(str(ledger)) as opened:
+        assert opened.head() == before

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from starlette.routing import Route
+
 from hearsay.flow.keep import Ledger
+
+
+def routes_of(app: Any) -> list[Route]:
+    """Every route of an application, those of the routers in it too."""
+    found = []
+    for one in app.routes:
+        inside = getattr(one, "original_router", None)
+        found += routes_of(inside) if inside is not None else [one] if isinstance(one, Route) else []
+    return found
+
 
 HOSTILE_QUERY = "\"'></title></script><script>window.hit=1</script>{{7*7}}\u202e\x00"
 PART = {"HX-Request": "true"}
