@@ -88,7 +88,7 @@ def test_nothing_else_is_an_incident(found: list[Incident]) -> None:
 def test_what_became_of_the_others(
     found: list[Incident], place: str, outcome: str, low: int | None, best: int | None, high: int | None
 ) -> None:
-    told = next(one.by_policy("ucdp").of(outcome) for one in found if one.sites[0].name == place)  # type: ignore[arg-type]
+    told = next(one.by_policy("ucdp").of(outcome) for one in found if one.sites[0].name == place)
     assert told is not None
     assert (told.low, told.best, told.high) == (low, best, high)
 

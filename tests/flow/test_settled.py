@@ -86,7 +86,7 @@ def take(
     try:
         match step:
             case "accept" | "reject":
-                coding.judge(ledger, kept.report, claim, step, coding.Seen(), signing)  # type: ignore[arg-type]
+                coding.judge(ledger, kept.report, claim, step, coding.Seen(), signing)
             case "correct":
                 told = coding.Correction(chance.choice(VALUES))
                 coding.correct(ledger, kept.report, claim, told, coding.Seen(), signing)
@@ -155,9 +155,9 @@ def test_any_days_work_can_be_replayed_and_undone(examples: Path, steps: list[st
             before = state(ledger)
             writer.rebuild(ledger)
             assert state(ledger) == before
-            for one in ledger.decisions():
-                if one.state != "undone":
-                    undo(ledger, one.seq, actor="Ana", clock=signing.clock)
+            for decision in ledger.decisions():
+                if decision.state != "undone":
+                    undo(ledger, decision.seq, actor="Ana", clock=signing.clock)
             for record in first.values():
                 writer.read_again(ledger, record, MACHINE)
             assert {one.report: one.json for one in ledger.snapshot()} == {
@@ -191,5 +191,6 @@ def test_a_place_is_chosen_by_its_label(examples: Path, tmp_path: Path) -> None:
         (place,) = [one for one in ledger.rows("claim_places") if one.number == row.number]
         assert (place.name, place.set_by) == ("Gao", decision.seq)
         spots = {event.key[1]: event.spot for event in report_row(next(ledger.snapshot()).data).events}
-        assert spots[row.event] is not None
-        assert spots[row.event].id == gao.gazetteer_id
+        spot = spots[row.event]
+        assert spot is not None
+        assert spot.id == gao.gazetteer_id

@@ -70,7 +70,7 @@ def blind(ledger: Ledger, coding: int, reports: list[str], step: str, chance: ra
             case "accept" | "reject":
                 judge(ledger, report, claim, "accept" if step == "accept" else "reject", Seen(), signing)
             case "correct":
-                value = chance.choice(
+                value: dict[str, Any] = chance.choice(
                     [{"low": 3.0, "high": None}, {"certainty": "denied"}, {"place_name": "Říp"}]
                 )
                 correct(ledger, report, claim, Correction(value), Seen(), signing)
@@ -261,7 +261,7 @@ def test_progress_counts_each_claim_once_and_none_that_was_added(place: str) -> 
         claim = first_claim(0)
         signing = Signing("Ana", coding=coding)
         for verb in ("accept", "reject"):
-            judge(ledger, report, claim, verb, Seen(), signing)  # type: ignore[arg-type]
+            judge(ledger, report, claim, verb, Seen(), signing)
         add_missed(ledger, report, Correction({}, {"trigger": [(0, 4)]}), signing)
         found = codings.coding_of(ledger, coding)
         assert codings.progress(ledger, found) == (1, 0)

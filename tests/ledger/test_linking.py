@@ -248,7 +248,7 @@ def test_who_was_overtaken_looks_again(
     keep(ledger, *STORIES[:6])
     link(ledger, clock=CLOCK)
     keep(ledger, *STORIES[6:9])
-    real = relinking.append_links
+    real = writer.append_links
 
     def overtaken(*given: Any, **named: Any) -> Any:
         monkeypatch.setattr(relinking, "append_links", real)

@@ -297,8 +297,8 @@ def test_the_comparison_leaves_as_rows(two: tuple[Desk, Desk], ledger: Path) -> 
     with ana.go(f"{ana.coding}/compare").expect_download() as got:
         ana.page.get_by_role("link", name="Download as CSV").click()
     rows = list(csv.DictReader(io.StringIO(Path(got.value.path()).read_text("utf-8"))))
-    (low,) = [row for row in rows if row["field"] == "low"]
-    assert (low["words"], low["one"], low["other"], low["alike"]) == ("drowned", "7", "8", "0")
+    (line,) = [row for row in rows if row["field"] == "low"]
+    assert (line["words"], line["one"], line["other"], line["alike"]) == ("drowned", "7", "8", "0")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -311,7 +311,7 @@ def test_the_pages_shut_nobody_out(
     corrects(ben, claim, at_least="9")
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    wrong = []
+    wrong: list[Any] = []
 
     def look(path: str) -> None:
         page.set_viewport_size({"width": 1280, "height": 900})

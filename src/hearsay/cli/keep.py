@@ -183,7 +183,11 @@ def reread(
 @click.option("--source", metavar="WORDS", help="Whose word it is or who passes it on.")
 @click.option("--actor", metavar="WORDS", help="Who or what takes part.")
 @click.option("--place", metavar="WORDS", help="Where; two capitals are a country's code.")
-@click.option("--text", metavar="WORDS", help="Words that make the claim: all of them, \"side by side\", begin*, -without.")
+@click.option(
+    "--text",
+    metavar="WORDS",
+    help='Words that make the claim: all of them, "side by side", begin*, -without.',
+)
 @click.option("--since", metavar="DATE", help="Happening on or after YYYY, YYYY-MM or YYYY-MM-DD.")
 @click.option("--until", metavar="DATE", help="Happening on or before.")
 @click.option("--type", "event_type", metavar="TYPE", help="Kind of event, such as CASUALTY or ASSAULT.")
@@ -225,7 +229,9 @@ def claims(form: str, output: str | None, ledger: str | None, limit: int | None,
               help="What they are worth.")  # fmt: skip
 @click.option("--since", metavar="DATE", help="Published on or after YYYY, YYYY-MM or YYYY-MM-DD.")
 @click.option("--until", metavar="DATE", help="Published on or before.")
-@click.option("--text", metavar="WORDS", help="Words of title and text: all of them, \"side by side\", begin*, -without.")
+@click.option(
+    "--text", metavar="WORDS", help='Words of title and text: all of them, "side by side", begin*, -without.'
+)
 @click.option("--report", metavar="REPORT", help="One report, by its id or ref.")
 @in_form
 @on_ledger

@@ -16,8 +16,6 @@ from hearsay.record.journal import Decision, Entry
 
 _CHANGES = frozenset({"report added", "reading made", "reading made again", "decision made", "entry undone"})
 """Entries after which linking may come out otherwise. A mark changes what counts, not what is linked."""
-_SUMMING = 2.0
-"""Seconds that a run goes on gathering the incidents that it changed, so that nobody has to wait for them at a page."""
 _EXTRA = frozenset({"rensa", "splink", "duckdb", "pyarrow"})
 
 
@@ -44,9 +42,6 @@ def link(ledger: Ledger, *, clock: Clock = wall_clock, reason: str | None = None
         from hearsay.flow.relinking import relinked
 
         found = relinked(ledger, lambda: _bound(ledger), lambda: stale(ledger) > 0, clock, reason, anew=anew)
-        from hearsay.flow.summaries import gather_changed
-
-        gather_changed(ledger, _SUMMING)
     happenings = len(set(found.linked.happening.tolist()))
     incidents = len(set(found.linked.incident.tolist()) - {0})
     return Run(

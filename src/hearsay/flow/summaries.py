@@ -16,9 +16,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from hearsay.flow.assembling import POLICIES, assembled
-from hearsay.ledger import Ledger, incident_lists
+from hearsay.ledger import Ledger
 from hearsay.ledger import summaries as kept
-from hearsay.ledger.incident_lists import Sought
 from hearsay.ledger.linked import links_of
 from hearsay.record import HearsayError
 from hearsay.record.estimate import Policy
@@ -28,7 +27,6 @@ from hearsay.record.summary import Summary
 
 _TOGETHER = 50
 """Incidents that are looked up, and kept, at once."""
-_FIRST = 20
 _PATIENCE = 2.0
 """Seconds that the list waits for another writer, before it goes by what was kept before."""
 _BUSY = frozenset({"E-LEDGER-LOCKED", "E-LEDGER-READ-ONLY"})
@@ -99,15 +97,6 @@ def bring(ledger: Ledger) -> bool:
         if kept.brought(connection, code()):
             return True
     return _written(ledger, lambda connection: kept.bring(connection, code()), _PATIENCE)
-
-
-def gather_changed(ledger: Ledger, seconds: float) -> None:
-    """What a linking run does at its end: gather those of the list's first page, then others for some seconds."""
-    if bring(ledger):
-        with ledger.reading() as connection:
-            first = incident_lists.page(connection, Sought(), _FIRST, 0)
-        in_brief(ledger, [one.id for one in first])
-        gather_waiting(ledger, seconds)
 
 
 def gather_waiting(ledger: Ledger, seconds: float | None = None) -> int:

@@ -88,7 +88,9 @@ class Database:
             raise problem("E-LEDGER-READ-ONLY", place=self.place.shown, reason="it was opened for reading")
         with (
             told(self.place, patience),
-            self.engine.connect().execution_options(hearsay_writes=True, hearsay_patience=patience) as connection,
+            self.engine.connect().execution_options(
+                hearsay_writes=True, hearsay_patience=patience
+            ) as connection,
             connection.begin(),
         ):
             if not self.is_sqlite:

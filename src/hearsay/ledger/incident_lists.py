@@ -15,7 +15,7 @@ _FAR = ("0000", "9999")
 
 @dataclass(frozen=True)
 class Sought:
-    """Which incidents: those that lie in some days, both included and empty where open, in a country, or lack a place or a day.
+    """Which incidents: those that lie in some days (both included, empty where open), in a country, or lack a place or day.
 
     One of no known day is in no stretch of days; ``without`` is "", "place" or "day" and passes over the days.
     """

@@ -48,7 +48,10 @@ class Verified:
     @property
     def remedy(self) -> str:
         """What to do about it: what follows from the journal can be made again, the journal itself cannot."""
-        if all(one.where.split()[0] in (*names("made"), *names("spare"), *SEARCHED, "_about") for one in self.wrong):
+        if all(
+            one.where.split()[0] in (*names("made"), *names("spare"), *SEARCHED, "_about")
+            for one in self.wrong
+        ):
             return (
                 "The journal and all that it names are whole: `hearsay rebuild` makes the present state again"
             )

@@ -65,7 +65,9 @@ class Claim(Frozen):
     def _holds_together(self) -> Self:
         if self.start >= self.end:
             raise ValueError(f"[{self.start}, {self.end}) is empty")
-        before = self.because.get("id", ())  # where a person changed the chain: the event and the chain that were read
+        before = self.because.get(
+            "id", ()
+        )  # where a person changed the chain: the event and the chain that were read
         if self.id != (expected := _claim_id(self.event, self.attributions)) and (
             not before or self.id != hashed_id("c", (str(one) for one in before if ID.fullmatch(str(one))))
         ):
