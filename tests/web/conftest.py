@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.served import CHROMIUM, STORY, served, write_ledger
+from tests.web.watching import watched
 
 
 @pytest.fixture(scope="session")
@@ -47,26 +48,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A tab of its own, in which nothing may be refused by the policy, fail, or be asked of another host."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
-    wrong: list[str] = []
-
-    def console(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
-            wrong.append(message.text)
-
-    def dialog(shown: Dialog) -> None:
-        wrong.append(f"dialog {shown.message}")
-        shown.dismiss()
-
-    def request(asked: Request) -> None:
-        if not asked.url.startswith("http://127.0.0.1:"):
-            wrong.append(asked.url)
-
-    tab.on("console", console)
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    tab.on("dialog", dialog)
-    tab.on("request", request)
-    yield tab
-    context.close()
+    with watched(browser) as (tab, wrong):
+        yield tab
     assert not wrong

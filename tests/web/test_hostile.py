@@ -1,76 +1,246 @@
-"""Hostile reports: nothing in them runs, nothing is fetched, the pages stand."""
+"""Hostile reports: nothing in them runs, nothing is fetched, the pages stand; on a terminal they are words."""
 
 from __future__ import annotations
 
-import json
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
-from playwright.sync_api import Page
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page
 
+from hearsay.cli import commands
 from hearsay.flow.add import add_paths
 from hearsay.flow.keep import open_ledger
+from hearsay.flow.linking import link
+from tests.web.hostile import CASES, rows, words_of
 from tests.web.served import served
+from tests.web.walk import HOSTILE_QUERY, PART, asked, of_ledger, of_report
+from tests.web.watching import LOOSE, watched
 
-SCRIPT = "<script>window.hit=1</script>"
-BEACON = "<img src=https://evil.example/b.gif onerror=window.hit=1>"
-OUT = "\"'></textarea></title></script></style><svg onload=window.hit=1>"
-BIDI = "\u202e\u2067gnp.exe\u202c\u2069\u200f"
-STORY = "The mayor of Split said on Monday that {0} killed three people. Residents denied that {0} had fled to Zadar."
-FIELDS = ("title", "publisher", "carrier", "url")
-
-
-def rows() -> Iterator[dict[str, str]]:
-    for number, bad in enumerate((SCRIPT, BEACON, OUT, BIDI, "{{ 7*7 }}${7*7}", "javascript:window.hit=1")):
-        for field in FIELDS:
-            yield {"id": f"{field}-{number}{bad}", field: f"{bad} {number}", "text": STORY.format("a storm")}
-        yield {"id": f"text-{number}", "text": STORY.format(f"a {bad} storm"), "published": "2024-03-06"}
-        yield {
-            "id": f"html-{number}",
-            "html": f"<title>T</title><p>{STORY.format('a ' + bad + ' storm')}</p>",
-        }
+pytest.importorskip("splink")
+ACTOR = "Eve <script>window.hit=1</script>"
+PAGES = 8
+"""Links of the bar that every page has."""
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of hostile reports."""
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the hostile rows and a linked ledger of them."""
     folder = tmp_path_factory.mktemp("hostile")
-    (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, rows())), encoding="utf-8")
-    path = folder / "hostile.db"
-    with open_ledger(str(path), "create") as ledger:
+    (folder / "rows.jsonl").write_text("\n".join(rows()), encoding="utf-8")
+    with open_ledger(str(folder / "hostile.db"), "create") as ledger:
         results = [taken.result for taken in add_paths(ledger, [str(folder / "rows.jsonl")])]
-    assert results.count("added") >= 30
-    return path
+        link(ledger)
+        assert len(list(ledger.links("incident"))) >= 2
+    assert results.count("added") >= len(CASES["case"]) >= 50
+    return folder
 
 
-def test_nothing_runs_and_nothing_is_fetched(page: Page, hostile: Path) -> None:
+@pytest.fixture(scope="session")
+def hostile(hostile_folder: Path) -> Path:
+    """The ledger."""
+    return hostile_folder / "hostile.db"
+
+
+@pytest.fixture(scope="module")
+def address(hostile: Path) -> Iterator[str]:
+    """Where it is served."""
+    with served(hostile, actor=ACTOR) as address:
+        yield address
+
+
+def stands(page: Page, path: str) -> None:
+    """The page is whole, nothing has run, and nothing is in it that no template of ours has."""
+    assert page.evaluate("window.hit") is None, path
+    assert page.evaluate(LOOSE) == [], path
+    assert page.locator("h1").count() == 1, path
+    assert page.locator("h1").is_visible(), path
+    assert page.locator("nav[aria-label=Pages] a").count() >= PAGES, path
+    assert page.locator("body > footer").count() == 1, path
+    assert "1337" not in page.locator("body").inner_text(), path
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_pages_over_hostile_reports_stand(page: Page, hostile: Path, address: str) -> None:
+    with open_ledger(str(hostile)) as ledger:
+        stops = [*of_ledger(ledger), *asked(HOSTILE_QUERY)]
+        incidents = [one.id for one in ledger.links("incident")]
+    assert {"incident", "merge", "split", "export-ged", "source"} <= {one.name for one in stops}
+    paths = [one.path for one in stops if not one.part] + [f"/incidents/{one}" for one in incidents]
+    for path in paths:
+        answer = page.goto(f"{address}{path}")
+        assert answer is not None
+        assert answer.status in (200, 404, 422), path
+        stands(page, path)
+
+
+def test_each_hostile_report_is_words_and_no_more(page: Page, hostile: Path, address: str) -> None:
     with open_ledger(str(hostile)) as ledger:
         reports = [row.report for row in ledger.rows("reports", "report")]
-    with served(hostile, actor=SCRIPT) as address:
-        paths = [f"/reports/{report}" for report in reports]
-        paths += ["/queue", "/reports", "/log", "/sources", "/search?text=%3Cscript%3E", "/search?text=storm"]
-        paths += [f"{paths[0]}?missed=1", "/add", "/queue?text=%22%3E%3Cscript%3E"]
-        for path in paths:
-            answer = page.goto(f"{address}{path}")
-            assert answer is not None
-            assert answer.status == 200, path
-            assert page.evaluate("window.hit") is None, path
-            assert page.locator("#main script, #main img, #main svg, #main [onerror]").count() == 0, path
-            assert "49" not in page.locator("h1").inner_text()
+        claims = {row.report: row.claim for row in ledger.rows("claims") if not row.repeats}
+    assert len(reports) >= len(CASES["case"])
+    for report in reports:
+        page.goto(f"{address}/reports/{report}")
+        stands(page, report)
+        for part in (
+            (one for one in of_report(report, claims[report]) if one.part) if report in claims else ()
+        ):
+            # as the page's own script puts it in, and acts on what stands in it
+            page.evaluate("path => htmx.ajax('GET', path, {target: '#form', swap: 'innerHTML'})", part.path)
+            assert page.evaluate(LOOSE) == [], part.path
+            assert page.locator("#form form, #form .claim").count() >= 1, part.path
+        page.evaluate("new Promise(done => setTimeout(done))")
+        assert page.evaluate("window.hit") is None, report
 
 
-def test_a_decision_and_its_reason_are_shown_as_they_are(page: Page, hostile: Path) -> None:
-    with served(hostile, actor=f"Eve {SCRIPT}") as address:
+def test_a_report_shows_what_it_holds(page: Page, hostile: Path, address: str) -> None:
+    for name in ("image", "htmx", "template", "formula"):
+        words = next(words_of(case) for case in CASES["case"] if case["name"] == name)
+        with open_ledger(str(hostile)) as ledger:
+            report = next(row.report for row in ledger.rows("reports") if row.title == words)
+        page.goto(f"{address}/reports/{report}")
+        assert words in page.locator("#text").inner_text()
+        assert page.locator("h1").inner_text() == words
+
+
+def test_parts_asked_for_by_a_browser_itself_are_words_too(hostile: Path, address: str) -> None:
+    with open_ledger(str(hostile)) as ledger:
+        claims = {row.report: row.claim for row in ledger.rows("claims") if not row.repeats}
+    with httpx.Client(base_url=address) as client:
+        for report, claim in claims.items():
+            for part in (one for one in of_report(report, claim) if one.part):
+                answer = client.get(part.path, headers=PART)
+                assert answer.status_code == 200
+                assert answer.headers["x-content-type-options"] == "nosniff"
+                low = answer.text.lower()
+                assert not [
+                    bad for bad in ("<script", "<img", "<iframe", "<svg", "<meta", "<base") if bad in low
+                ]
+
+
+def test_decisions_are_shown_as_they_are(page: Page, hostile_folder: Path, tmp_path: Path) -> None:
+    out, beacon = (words_of(one) for one in CASES["case"] if one["name"] in ("end-of-everything", "image"))
+    copy = tmp_path / "copy.db"
+    copy.write_bytes((hostile_folder / "hostile.db").read_bytes())
+    with served(copy, actor=ACTOR) as address:
         page.goto(f"{address}/queue")
         key = str(page.locator(".cards > .claim").first.get_attribute("data-key"))
         page.goto(f"{address}/reports/{key.split('/')[0]}?edit={key.split('/')[1]}")
-        page.locator("#in-counted").fill(OUT)
-        page.locator("#in-reason").fill(BEACON)
+        page.locator("#in-counted").fill(out)
+        page.locator("#in-reason").fill(beacon)
         page.locator("button.save").click()
         card = page.locator(f"[data-key='{key}']")
-        card.get_by_text(BEACON).wait_for()
-        assert OUT in card.inner_text()
-        for path in ("/log", "/queue?state=decided"):
+        card.get_by_text(beacon).wait_for()
+        assert out in card.inner_text()
+        for path in ("/log", "/queue?state=decided", f"/log?actor={ACTOR}"):
             page.goto(f"{address}{path}")
-            assert page.evaluate("window.hit") is None
+            stands(page, path)
+
+
+def test_files_that_are_sent_on_hold_nothing_that_runs(browser: Browser, hostile_folder: Path) -> None:
+    run = CliRunner()
+    out = hostile_folder / "pages"
+    ledger = str(hostile_folder / "hostile.db")
+    done = run.invoke(
+        commands, ["read", str(hostile_folder / "rows.jsonl"), "--format", "html", "--output", str(out)]
+    )
+    assert done.exit_code in (0, 1, 3), done.output[-300:]
+    with open_ledger(ledger) as opened:
+        incidents = [one.id for one in opened.links("incident")]
+    for one in incidents:
+        page_file = out / f"{one}.html"
+        done = run.invoke(
+            commands, ["incident", one, "--ledger", ledger, "--format", "html", "--output", str(page_file)]
+        )
+        assert done.exit_code == 0, done.output
+    files = sorted(out.glob("**/*.html"))
+    assert len(files) >= len(CASES["case"]) + len(incidents)
+    strange = "iframe, object, embed, base, meta[http-equiv=refresh], img, [onerror], [onload]"
+    with watched(browser, "file://" + str(out)) as (tab, wrong):
+        for path in files:
+            tab.goto(path.as_uri())
+            assert tab.evaluate("window.hit") is None, path.name
+            assert tab.locator("h1").is_visible(), path.name
+            assert tab.locator(strange).count() == 0, path.name
+            assert tab.locator("script").count() <= 1, path.name
+    assert not wrong
+
+
+@pytest.mark.parametrize("command", ["claims", "reports", "log", "incidents", "read"])
+def test_words_of_a_report_drive_nothing(hostile_folder: Path, command: str) -> None:
+    given = (
+        [str(hostile_folder / "rows.jsonl")]
+        if command == "read"
+        else ["--ledger", str(hostile_folder / "hostile.db")]
+    )
+    done = CliRunner().invoke(commands, [*command.split(), *given])
+    assert done.exit_code in (0, 1, 3), done.output[-300:]
+    assert len(done.output.splitlines()) >= 8
+    assert not driving(done.output)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_on_a_terminal_no_colour_is_a_report_s(hostile_folder: Path) -> None:
+    ledger = ["--ledger", str(hostile_folder / "hostile.db")]
+    with open_ledger(str(hostile_folder / "hostile.db")) as opened:
+        incidents = [one.id for one in opened.links("incident")][:2]
+    for command in (["claims"], ["log"], *(["incident", one] for one in incidents)):
+        shown = on_terminal([*command, *ledger])
+        assert len(shown.splitlines()) > 20
+        assert "\x1b[" in shown, "our own colours"
+        assert not driving(re.sub(r"\x1b\[[0-9;]*m", "", shown).replace("\r\n", "\n"))
+
+
+def test_no_cell_of_an_export_is_a_formula(address: str) -> None:
+    with httpx.Client(base_url=address, timeout=60) as client:
+        for form in ("csv", "jsonl", "ged", "acled"):
+            answer = client.get(f"/api/export/{form}")
+            assert answer.headers["content-disposition"] == f'attachment; filename="hearsay-{form}.zip"'
+            archive = zipfile.ZipFile(io.BytesIO(answer.content))
+            for name in archive.namelist():
+                assert "/" not in name
+                if name.endswith(".csv"):
+                    table = csv.reader(io.StringIO(archive.read(name).decode("utf-8"), newline=""))
+                    cells = [cell for row in table for cell in row]
+                    assert not [cell for cell in cells if cell.startswith(("=", "@", "\t", "\r"))], name
+                    assert not [cell for cell in cells if cell[:1] in "+-" and cell[1:2].isalpha()], name
+
+
+def driving(output: str) -> set[str]:
+    """What moves a cursor, turns the direction of writing, or cannot be written at all."""
+    turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    return {
+        hex(ord(one))
+        for one in output
+        if one != "\n" and (unicodedata.category(one) in {"Cc", "Cs"} or one in turning)
+    }
+
+
+def on_terminal(arguments: list[str]) -> str:
+    """What a command shows on a terminal."""
+    mine, theirs = os.openpty()
+    env = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    env.pop("NO_COLOR", None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "hearsay.cli", *arguments], stdout=theirs, stderr=theirs, env=env
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while some := os.read(mine, 65_536):
+            shown += some
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(mine)
+    assert process.wait(60) == 0
+    return shown.decode("utf-8")
