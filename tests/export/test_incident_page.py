@@ -101,7 +101,9 @@ def test_charts_lineage_and_contradictions_are_there() -> None:
 
 
 def test_a_number_that_nobody_disputes_needs_no_picture() -> None:
-    assert incident_page(malakal()).count("figures by origin over time</title>") == 2  # killed; killed, soldiers
+    assert (
+        incident_page(malakal()).count("figures by origin over time</title>") == 2
+    )  # killed; killed, soldiers
 
 
 def test_an_incident_without_numbers_says_so() -> None:

@@ -117,7 +117,7 @@ def step(ledger: Ledger, verb: str, draw: random.Random, decided: list[int]) -> 
     elif verb == "merge":
         decided.append(merge(ledger, draw.sample([row.id for row in listed(ledger)], 2), **by).seq)
     elif verb in ("withdrawn", "corrected"):
-        decided.append(mark(ledger, one.report, verb, **by).seq)
+        decided.append(mark(ledger, one.report, verb, **by).seq)  # type: ignore[arg-type]
     elif verb in ("same", "apart"):
         pair = draw.sample(actors, 2)
         said = [pair[0], pair[1]] if verb == "same" else [f"1:{pair[0]}", f"2:{pair[1]}"]
@@ -129,7 +129,7 @@ def step(ledger: Ledger, verb: str, draw: random.Random, decided: list[int]) -> 
             "grade": {"admiralty": "A1"},
         }.get(verb, {})
         of = verb if verb in ("reject", "accept", "grade") else "correct"
-        decided.append(decide(ledger, of, [target], value=value, **by).seq)
+        decided.append(decide(ledger, of, [target], value=value, **by).seq)  # type: ignore[arg-type]
 
 
 @settings(max_examples=6, deadline=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -68,15 +68,15 @@ def test_filters_and_their_numbers_agree_with_a_plain_look_at_every_claim(ledger
         "publisher": set(publishers.values()),
         "flag": {flag for row in rows for flag in json.loads(row["review"])},
     }
-    fits = {
+    fits: dict[str, Callable[[Any, Any], Any]] = {
         "type": lambda row, value: row["event_type"] == value,
         "publisher": lambda row, value: publishers[row["report"]] == value,
         "flag": lambda row, value: value in json.loads(row["review"]),
     }
     for name, values in asked.items():
         for value in values - {None}:
-            alike = fits.get(name)
-            plain = [row for row in rows if (alike(row, value) if alike else row[name] == value)]
+            fit = fits.get(name)
+            plain = [row for row in rows if (fit(row, value) if fit else row[name] == value)]
             filters = Waiting(**{name: value})
             found = queue(ledger, **{name: value})
             assert {row["number"] for row in found} == {row["number"] for row in plain}
