@@ -2,69 +2,148 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from hearsay.flow.keep import open_ledger
+from hearsay.flow.linking import link
+from hearsay.flow.review import decide
 from hearsay.web import create_app
-from tests.web.served import served
+from tests.web.served import STORY, served, write_ledger
+from tests.web.team import enter, make_team, team_served
+from tests.web.walk import Stop, of_ledger, of_team, routes_of
 
+pytest.importorskip("splink")
+
+TWO_SIDES = {
+    "gao.txt": """Army shells market in Gao
+
+GAO, Mali, March 9, 2024 (Sahel Gazette) - Soldiers shelled the market of Gao on Friday, killing nine civilians,
+the mayor said. The army denied that its guns had fired. A doctor said that 12 people had been killed in Gao.
+""",
+    "gao-later.txt": """Toll of Gao shelling rises
+
+GAO, Mali, March 10, 2024 (River Post) - The shelling of the market of Gao on Friday killed 14 civilians, a hospital
+said on Saturday. Four thousand people had fled, the United Nations said.
+""",
+}
 AA = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }
 }
-PAGES = (
-    "/queue",
-    "/queue?state=decided",
-    "/reports",
-    "/log",
-    "/sources",
-    "/search?text=Korcula",
-    "/search",
-    "/incidents",
-    "/add",
-    "/nowhere",
-)
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+NARROW = 320
+"""Pixels to which WCAG 1.4.10 has a page shrink."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_shuts_anybody_out(browser: Browser, ledger: Path, scheme: str) -> None:
-    with open_ledger(str(ledger)) as opened:
-        claim = next(one for one in opened.rows("claims") if not one.repeats)
-    report = f"/reports/{claim.report}"
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A linked ledger with decisions, several incidents and a contradiction."""
+    path = tmp_path_factory.mktemp("access") / "full.db"
+    write_ledger(path, {"korcula.txt": STORY, **TWO_SIDES})
+    with open_ledger(str(path), "write") as ledger:
+        first = next(one for one in ledger.rows("claims") if not one.repeats)
+        decide(ledger, "accept", [f"{first.report}/{first.claim}"], actor="Ana")
+        link(ledger)
+    return path
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger."""
+    path = tmp_path_factory.mktemp("access") / "bare.db"
+    create_app(str(path), actor="Ana")
+    return path
+
+
+@pytest.fixture(params=["full", "bare"])
+def walked(request: pytest.FixtureRequest) -> tuple[Path, list[Stop]]:
+    """A ledger, and all that it has to show."""
+    path: Path = request.getfixturevalue(request.param)
+    with open_ledger(str(path)) as ledger:
+        stops = [one for one in of_ledger(ledger) if not one.part]
+    return path, stops
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_page_shuts_anybody_out(
+    browser: Browser, walked: tuple[Path, list[Stop]], scheme: str, width: int
+) -> None:
+    path, stops = walked
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     wrong = []
-    with served(ledger) as address:
+    with served(path) as address:
+        for one in stops:
+            page.goto(f"{address}{one.path}")
+            page.wait_for_load_state("networkidle")
+            wrong += against(page, one.name)
         page.goto(f"{address}/queue")
-        page.keyboard.press("a")
-        page.locator(".is-accept").first.wait_for()
-        for path in (*PAGES, report, f"{report}?edit={claim.claim}", f"{report}?missed=1"):
-            page.goto(f"{address}{path}")
-            if path == "/queue":
-                page.keyboard.press("?")
-            for one in Axe().run(page, options=AA).response["violations"]:
-                wrong += [(path, one["id"], node["html"][:120]) for node in one["nodes"][:3]]
+        page.keyboard.press("?")
+        assert page.locator("#help").is_visible()
+        wrong += against(page, "help")
     context.close()
     assert not wrong
 
 
-def test_nothing_is_wider_than_a_small_screen(browser: Browser, ledger: Path) -> None:
-    with open_ledger(str(ledger)) as opened:
-        claim = next(one for one in opened.rows("claims") if not one.repeats)
-    report = f"/reports/{claim.report}"
-    context = browser.new_context(viewport={"width": 320, "height": 640})
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_page_of_a_team_shuts_anybody_out(
+    browser: Browser, full: Path, tmp_path: Path, scheme: str, width: int
+) -> None:
+    pytest.importorskip("argon2")
+    copy = Path(shutil.copy(full, tmp_path / "team.db"))
+    make_team(copy)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    with served(ledger) as address:
-        for path in (*PAGES, report, f"{report}?edit={claim.claim}"):
-            page.goto(f"{address}{path}")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    wrong = []
+    with team_served(copy) as address:
+        page.goto(f"{address}/login")
+        wrong += against(page, "login")
+        enter(page, address, "Ana")
+        for one in ("queue", "account", "accounts"):
+            page.goto(f"{address}/{one}")
+            wrong += against(page, one)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, one
     context.close()
+    assert not wrong
+
+
+def against(page: Page, name: str) -> list[tuple[str, str, str]]:
+    """What axe-core holds against a page: its name, the rule, the element."""
+    found = Axe().run(page, options=AA).response["violations"]
+    return [(name, one["id"], node["html"][:120]) for one in found for node in one["nodes"][:3]]
+
+
+def test_nothing_is_wider_than_a_small_screen(browser: Browser, walked: tuple[Path, list[Stop]]) -> None:
+    path, stops = walked
+    context = browser.new_context(viewport={"width": NARROW, "height": 640})
+    page = context.new_page()
+    with served(path) as address:
+        for one in stops:
+            page.goto(f"{address}{one.path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, one.name
+    context.close()
+
+
+def test_every_page_that_there_is_is_walked(full: Path) -> None:
+    with open_ledger(str(full)) as ledger:
+        walked = {one.route for one in (*of_ledger(ledger), *of_team())}
+    routes = routes_of(create_app(str(full), actor="Ana"))
+    shown = {one.path for one in routes if "GET" in (one.methods or ())}
+    assert len(shown) > 20
+    # the pages of one double coding are walked where there is one, with those that compare it
+    elsewhere = ("/api/", "/static/", "/codings/{number}")
+    unseen = {path for path in shown if not path.startswith(elsewhere)} - walked
+    assert unseen == {"/", "/favicon.ico", "/reports/{report_id}/original"}
 
 
 def test_an_empty_ledger_teaches(browser: Browser, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ class _Chart:
 
     def svg(self) -> str:
         parts = [
-            f'<svg class="chart" viewBox="0 0 {WIDTH} {self.height}" role="img" '
+            f'<svg class="chart" viewBox="0 0 {WIDTH} {self.height}" role="group" '
             f'aria-label="{escape(self.title, quote=True)}" xmlns="http://www.w3.org/2000/svg">',
             f"<title>{escape(self.title)}</title>",
             *self.behind(),
