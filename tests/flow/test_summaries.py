@@ -53,11 +53,12 @@ STEPS = (
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of some stories, linked; copy it before changing it."""
+    """A ledger of some stories, linked and gathered; copy it before changing it."""
     path = tmp_path_factory.mktemp("summaries") / "stories.db"
     with open_ledger(path, "create") as ledger:
         keep(ledger, *STORIES)
         link(ledger, clock=CLOCK)
+        summaries.gather_waiting(ledger)
     return path
 
 
@@ -162,7 +163,7 @@ def _links(ledger: Ledger, id_: str) -> list[Any]:
     return [one for one in ledger.links("incident") if one.id == id_]
 
 
-def test_linking_leaves_nothing_to_wait_for(ledger: Ledger) -> None:
+def test_gathering_leaves_nothing_to_wait_for(ledger: Ledger) -> None:
     assert rows(ledger)
     assert None not in rows(ledger).values()
 

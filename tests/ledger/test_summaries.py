@@ -1,4 +1,4 @@
-"""What is kept of incidents, on SQLite and PostgreSQL alike: made by linking, checked by a digest, gone after a rebuild."""
+"""What is kept of incidents, on SQLite and PostgreSQL alike: made on need, checked by a digest, gone after a rebuild."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from tests.ledger.made import keep, made, ticking
 CLOCK = ticking()
 
 
-def test_kept_by_linking_stale_by_a_mark_and_gone_by_a_rebuild(place: str) -> None:
+def test_kept_once_gathered_stale_by_a_mark_and_gone_by_a_rebuild(place: str) -> None:
     stories = told_reports(seed=3)
     with open_ledger(place, "create") as ledger:
         keep(ledger, *(next(stories) for _ in range(6)), *(made(number) for number in range(3)))
         link(ledger, clock=CLOCK)
         links = list(ledger.links("incident"))
         assert links
+        summaries.gather_waiting(ledger)
         anew = {one.id: one for one in assembled(ledger, links)}
         with ledger.reading() as connection:
             now = kept.bases(connection, anew, summaries.code())

@@ -145,7 +145,9 @@ def test_two_at_one_claim_see_each_other(browser: Browser, desk: str, place: Pat
         expect(note).to_contain_text("Ben has this claim open to correct since", timeout=15_000)
         expect(cleo.locator(".head .present")).to_contain_text("Also in this report: Ben")
         cleo.keyboard.press("e")
-        expect(cleo.locator("form.coding .present")).to_contain_text("Ben has this claim open", timeout=15_000)
+        expect(cleo.locator("form.coding .present")).to_contain_text(
+            "Ben has this claim open", timeout=15_000
+        )
         ben.keyboard.press("Escape")
         ben.goto(f"{desk}/reports")
         cleo.keyboard.press("Escape")
