@@ -15,7 +15,7 @@ import pytest
 
 from hearsay.cli import main
 
-STORM = "The harbour master said on Friday that at least 20 sailors had died near Split.\n"
+STORM = "The harbour master said that at least 20 sailors had died near Split on Friday.\n"
 FIRE = "Residents denied that the mill in Zadar had burned.\n"
 
 
