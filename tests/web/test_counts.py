@@ -33,7 +33,7 @@ def test_corrected_and_added_claims_are_what_counts(page: Page, address: str, le
     page.goto(f"{address}/reports/{claim.report}?edit={claim.claim}")
     page.locator(".pick[data-role=figure]").click()
     drag(page, "five people")
-    place = page.get_by_label("where", exact=True).and_(page.locator("input"))
+    place = page.locator("#in-place_name")
     place.fill("")
     place.press_sequentially("Split")
     expect(page.locator("#list-place_name option").first).to_be_attached()

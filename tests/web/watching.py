@@ -74,6 +74,7 @@ def watched(
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.on("dialog", dialog)
     tab.on("request", request)
-    opened.on("page", lambda other: wrong.append(f"window {other.url}") if other != tab else None)
+    # a window that a script opens has an opener; one that a test opens beside this tab has none
+    opened.on("page", lambda other: wrong.append(f"window {other.url}") if other.opener() else None)
     yield tab, wrong
     opened.close()
