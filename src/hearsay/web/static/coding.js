@@ -208,8 +208,8 @@
       const answer = await fetch(`${input.dataset.search}?limit=12&text=${encodeURIComponent(input.value)}`);
       if (!answer.ok) return;
       const names = [...new Set((await answer.json()).map((one) => one[input.dataset.shows || "origin_name"]).filter(Boolean))];
-      const list = document.getElementById(input.getAttribute("list"));
-      list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
+      const list = document.getElementById(input.getAttribute("list")); // gone, where the form was closed meanwhile
+      list?.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
     }, 120);
   });
 })();
