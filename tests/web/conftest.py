@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.served import CHROMIUM, STORY, served, write_ledger
+from tests.web.team import make_team
 from tests.web.watching import watched
 
 
@@ -32,6 +33,20 @@ def address(ledger: Path) -> Iterator[str]:
     """Where the copy is served."""
     with served(ledger) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def team_once(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with a report and a team."""
+    path = Path(shutil.copy(read_once, tmp_path_factory.mktemp("team") / "team.db"))
+    make_team(path)
+    return path
+
+
+@pytest.fixture
+def team_ledger(team_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(team_once, tmp_path / "team.db"))
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,10 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from hearsay.flow.add import add_paths
 from hearsay.flow.keep import open_ledger
@@ -41,12 +43,11 @@ def write_ledger(path: Path, reports: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def served(ledger: Path, actor: str = "Ana") -> Iterator[str]:
+def serving(app: FastAPI, **settings: Any) -> Iterator[str]:
     """A server in a thread; gives the address without the last stroke."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(create_app(str(ledger), actor=actor), log_level="warning")
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", **settings))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:
@@ -57,3 +58,10 @@ def served(ledger: Path, actor: str = "Ana") -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join(timeout=20)
+
+
+@contextmanager
+def served(ledger: Path, actor: str = "Ana") -> Iterator[str]:
+    """A server for one person."""
+    with serving(create_app(str(ledger), actor=actor)) as address:
+        yield address

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from socket import socket
 from typing import Any
 
-import uvicorn
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
 from hearsay.flow import accounts
 from hearsay.flow.keep import open_ledger
 from hearsay.web import create_app
+from tests.web.served import serving
 
 HERE = "http://127.0.0.1:8137"
 PEOPLE = {"Ana": "admin", "Rob": "reviewer", "Ben": "coder", "Cleo": "coder", "Rita": "reader"}
@@ -71,21 +68,9 @@ class Visitor(TestClient):
 
 @contextmanager
 def team_served(place: str | Path, **more: Any) -> Iterator[str]:
-    """A server for the team in a thread; gives the address without the last stroke."""
-    with socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        app = create_app(str(place), "team", **more)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            assert thread.is_alive(), "the server did not start"
-            time.sleep(0.02)
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
+    """A server for the team."""
+    with serving(create_app(str(place), "team", **more), proxy_headers=False) as address:
+        yield address
 
 
 def enter(page: Page, address: str, name: str, path: str = "/queue") -> None:
@@ -96,3 +81,4 @@ def enter(page: Page, address: str, name: str, path: str = "/queue") -> None:
     page.keyboard.type(password(name))
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Log out").wait_for()
+    page.wait_for_load_state("load")  # keys are heard from here on

@@ -30,20 +30,6 @@ OF_ROLE = {role: name for name, role in PEOPLE.items()}
 PARTS = {"verb": "accept", "seq": "1", "digest": "0" * 16, "name": "app.js", "form": "csv"}
 
 
-@pytest.fixture(scope="session")
-def team_once(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with a report and a team."""
-    path = Path(shutil.copy(read_once, tmp_path_factory.mktemp("team") / "team.db"))
-    make_team(path)
-    return path
-
-
-@pytest.fixture
-def team_ledger(team_once: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return Path(shutil.copy(team_once, tmp_path / "team.db"))
-
-
 @pytest.fixture
 def clock() -> Hands:
     return Hands()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,28 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from hearsay.flow.keep import open_ledger
-from tests.web.team import enter, make_team, password, team_served
+from tests.web.team import enter, password, team_served
 from tests.web.test_access import AA
 
 
-@pytest.fixture(scope="module")
-def team_once(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with a report and a team."""
-    path = Path(shutil.copy(read_once, tmp_path_factory.mktemp("team-day") / "team.db"))
-    make_team(path)
-    return path
-
-
 @pytest.fixture
-def place(team_once: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return Path(shutil.copy(team_once, tmp_path / "team.db"))
-
-
-@pytest.fixture
-def desk(place: Path) -> Iterator[str]:
+def desk(team_ledger: Path) -> Iterator[str]:
     """Where the team works."""
-    with team_served(place) as address:
+    with team_served(team_ledger) as address:
         yield address
 
 
@@ -53,14 +38,14 @@ def person(browser: Browser, address: str, name: str, path: str = "/queue") -> I
     assert not wrong
 
 
-def key_of(place: Path) -> str:
-    with open_ledger(str(place)) as ledger:
+def key_of(team_ledger: Path) -> str:
+    with open_ledger(str(team_ledger)) as ledger:
         claim = next(one for one in ledger.rows("claims") if not one.repeats and one.low is not None)
     return f"{claim.report}/{claim.claim}"
 
 
-def decisions(place: Path) -> list[tuple[str, str, object]]:
-    with open_ledger(str(place)) as ledger:
+def decisions(team_ledger: Path) -> list[tuple[str, str, object]]:
+    with open_ledger(str(team_ledger)) as ledger:
         return [(one.signed.actor, one.verb, one.value.get("low")) for one in ledger.decisions()]
 
 
@@ -89,14 +74,14 @@ def test_in_and_out_by_keyboard(page: Page, desk: str) -> None:
     expect(page.get_by_role("heading", name="Log in")).to_be_visible()
 
 
-def test_a_claim_is_judged_by_keyboard_and_signed(browser: Browser, desk: str, place: Path) -> None:
+def test_a_claim_is_judged_by_keyboard_and_signed(browser: Browser, desk: str, team_ledger: Path) -> None:
     with person(browser, desk, "Ben") as ben:
         ben.keyboard.press("a")
         ben.locator(".is-accept").first.wait_for()
         ben.goto(f"{desk}/log")
         ben.get_by_role("button", name="Undo").first.click()
         ben.locator(".log .undone").first.wait_for()
-    assert [one[:2] for one in decisions(place)] == [("Ben", "accept")]
+    assert [one[:2] for one in decisions(team_ledger)] == [("Ben", "accept")]
 
 
 @pytest.mark.parametrize(
@@ -109,9 +94,9 @@ def test_a_claim_is_judged_by_keyboard_and_signed(browser: Browser, desk: str, p
     ],
 )
 def test_everybody_sees_what_they_may_do(
-    browser: Browser, desk: str, place: Path, name: str, sees: list[str], not_sees: list[str]
+    browser: Browser, desk: str, team_ledger: Path, name: str, sees: list[str], not_sees: list[str]
 ) -> None:
-    with person(browser, desk, name, f"/reports/{key_of(place).split('/')[0]}") as page:
+    with person(browser, desk, name, f"/reports/{key_of(team_ledger).split('/')[0]}") as page:
         page.locator("details.original summary").click()
         seen = {
             words.split("\n")[0].strip()
@@ -130,11 +115,11 @@ def test_everybody_sees_what_they_may_do(
             assert page.locator(".is-accept").count() == 0
         else:
             page.locator(".is-accept").first.wait_for()
-    assert [one[:2] for one in decisions(place)] == ([] if name == "Rita" else [(name, "accept")])
+    assert [one[:2] for one in decisions(team_ledger)] == ([] if name == "Rita" else [(name, "accept")])
 
 
-def test_two_at_one_claim_see_each_other(browser: Browser, desk: str, place: Path) -> None:
-    key = key_of(place)
+def test_two_at_one_claim_see_each_other(browser: Browser, desk: str, team_ledger: Path) -> None:
+    key = key_of(team_ledger)
     report, claim = key.split("/")
     with person(browser, desk, "Ben") as ben, person(browser, desk, "Cleo", "/reports") as cleo:
         ben.goto(f"{desk}/reports/{report}?edit={claim}")
@@ -154,8 +139,10 @@ def test_two_at_one_claim_see_each_other(browser: Browser, desk: str, place: Pat
         expect(note).to_have_count(0, timeout=20_000)
 
 
-def test_two_correct_one_claim_and_neither_loses_a_word(browser: Browser, desk: str, place: Path) -> None:
-    key = key_of(place)
+def test_two_correct_one_claim_and_neither_loses_a_word(
+    browser: Browser, desk: str, team_ledger: Path
+) -> None:
+    key = key_of(team_ledger)
     report, claim = key.split("/")
     with person(browser, desk, "Ben") as ben, person(browser, desk, "Cleo") as cleo:
         for one in (ben, cleo):
@@ -181,18 +168,20 @@ def test_two_correct_one_claim_and_neither_loses_a_word(browser: Browser, desk: 
         expect(cleo.get_by_label("at least")).to_have_value("4")
         expect(cleo.get_by_label("where")).to_have_value("Vela Luka")
         expect(cleo.get_by_label("why, if")).to_have_value("the second paragraph")
-        assert [one[0] for one in decisions(place)] == ["Ben"], "nothing was written yet"
+        assert [one[0] for one in decisions(team_ledger)] == ["Ben"], "nothing was written yet"
         for one in Axe().run(cleo, options=AA).response["violations"]:
             raise AssertionError((one["id"], [node["html"][:120] for node in one["nodes"]]))
         cleo.get_by_role("button", name="Put mine on top").click()
         cleo.get_by_text("corrected by Cleo").first.wait_for()
-    with open_ledger(str(place)) as ledger:
+    with open_ledger(str(team_ledger)) as ledger:
         row = next(one for one in ledger.rows("claims") if (one.report, one.claim) == (report, claim))
     assert (row.low, row.counted, row.place_name) == (4, "fishermen and a boy", "Vela Luka")
-    assert decisions(place) == [("Ben", "correct", 3), ("Cleo", "correct", 4)]
+    assert decisions(team_ledger) == [("Ben", "correct", 3), ("Cleo", "correct", 4)]
 
 
-def test_who_accepts_what_another_rejected_sees_it_first(browser: Browser, desk: str, place: Path) -> None:
+def test_who_accepts_what_another_rejected_sees_it_first(
+    browser: Browser, desk: str, team_ledger: Path
+) -> None:
     with person(browser, desk, "Ben") as ben, person(browser, desk, "Cleo") as cleo:
         key = str(ben.locator(".cards > .claim").first.get_attribute("data-key"))
         ben.keyboard.press("x")
@@ -203,14 +192,14 @@ def test_who_accepts_what_another_rejected_sees_it_first(browser: Browser, desk:
         card = cleo.locator(f"[data-key='{key}']")
         expect(card).to_contain_text("rejected by Ben")
         expect(card).to_be_focused()
-        assert [one[:2] for one in decisions(place)] == [("Ben", "reject")]
+        assert [one[:2] for one in decisions(team_ledger)] == [("Ben", "reject")]
         cleo.keyboard.press("a")
         cleo.locator(f"[data-key='{key}'].is-accept").wait_for()
-    assert [one[:2] for one in decisions(place)] == [("Ben", "reject"), ("Cleo", "accept")]
+    assert [one[:2] for one in decisions(team_ledger)] == [("Ben", "reject"), ("Cleo", "accept")]
 
 
-def test_a_session_that_ended_costs_no_typed_word(browser: Browser, desk: str, place: Path) -> None:
-    report, claim = key_of(place).split("/")
+def test_a_session_that_ended_costs_no_typed_word(browser: Browser, desk: str, team_ledger: Path) -> None:
+    report, claim = key_of(team_ledger).split("/")
     with person(browser, desk, "Ben", f"/reports/{report}?edit={claim}") as ben:
         ben.locator("form.coding").wait_for()
         ben.get_by_label("at least").fill("7")
@@ -229,18 +218,18 @@ def test_a_session_that_ended_costs_no_typed_word(browser: Browser, desk: str, p
         ben.wait_for_timeout(200)
         ben.locator("button.save").click()
         ben.get_by_text("corrected by Ben").first.wait_for()
-    assert decisions(place) == [("Ben", "correct", 7)]
+    assert decisions(team_ledger) == [("Ben", "correct", 7)]
 
 
-def test_without_scripts_the_team_works_too(browser: Browser, desk: str, place: Path) -> None:
-    report, claim = key_of(place).split("/")
+def test_without_scripts_the_team_works_too(browser: Browser, desk: str, team_ledger: Path) -> None:
+    report, claim = key_of(team_ledger).split("/")
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{desk}/reports/{report}?edit={claim}")
     page.get_by_label("Name").fill("Ben")
     page.get_by_label("Password").fill(password("Ben"))
     page.get_by_role("button", name="Log in").click()
-    with open_ledger(str(place), "write") as ledger:
+    with open_ledger(str(team_ledger), "write") as ledger:
         from hearsay.flow.coding import Correction, Seen, Signing, correct
 
         correct(ledger, report, claim, Correction({"low": 3}), Seen(), Signing("Cleo"))
@@ -248,7 +237,7 @@ def test_without_scripts_the_team_works_too(browser: Browser, desk: str, place: 
     page.locator("button.save").click()
     assert "Cleo corrected this claim since you opened it" in page.locator("form.coding").inner_text()
     page.get_by_role("button", name="Put mine on top").click()
-    assert decisions(place) == [("Cleo", "correct", 3), ("Ben", "correct", 5)]
+    assert decisions(team_ledger) == [("Cleo", "correct", 3), ("Ben", "correct", 5)]
     page.get_by_role("button", name="Log out").click()
     assert page.url == f"{desk}/login"
     context.close()

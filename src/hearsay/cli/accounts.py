@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -108,11 +109,9 @@ def log(limit: int, ledger: str | None) -> None:
 @on_ledger
 def set_role(name: str, role: str, actor: str | None, ledger: str | None) -> None:
     """Give an account another role."""
-    from hearsay.flow.accounts import set_role as change
-    from hearsay.flow.keep import open_ledger, where
+    from hearsay.flow import accounts as flow
 
-    with open_ledger(where(ledger), "write") as opened:
-        done = change(opened, name, role, actor=who(actor))
+    done = _changed(ledger, flow.set_role, name, role, actor=who(actor))
     click.echo(f"{one_line(done.name)} is {done.role}.")
 
 
@@ -122,11 +121,9 @@ def set_role(name: str, role: str, actor: str | None, ledger: str | None) -> Non
 @on_ledger
 def disable(name: str, actor: str | None, ledger: str | None) -> None:
     """Let nobody log in to an account, and log out who is. Its name stays under what it decided."""
-    from hearsay.flow.accounts import disable as change
-    from hearsay.flow.keep import open_ledger, where
+    from hearsay.flow import accounts as flow
 
-    with open_ledger(where(ledger), "write") as opened:
-        done = change(opened, name, actor=who(actor))
+    done = _changed(ledger, flow.disable, name, actor=who(actor))
     click.echo(f"{one_line(done.name)} is disabled.")
 
 
@@ -136,11 +133,9 @@ def disable(name: str, actor: str | None, ledger: str | None) -> None:
 @on_ledger
 def enable(name: str, actor: str | None, ledger: str | None) -> None:
     """Let an account be used again."""
-    from hearsay.flow.accounts import enable as change
-    from hearsay.flow.keep import open_ledger, where
+    from hearsay.flow import accounts as flow
 
-    with open_ledger(where(ledger), "write") as opened:
-        done = change(opened, name, actor=who(actor))
+    done = _changed(ledger, flow.enable, name, actor=who(actor))
     click.echo(f"{one_line(done.name)} may log in again.")
 
 
@@ -151,11 +146,9 @@ def enable(name: str, actor: str | None, ledger: str | None) -> None:
 @on_ledger
 def password(name: str, piped: bool, actor: str | None, ledger: str | None) -> None:
     """Set a password; the account is logged out everywhere."""
-    from hearsay.flow.accounts import set_password
-    from hearsay.flow.keep import open_ledger, where
+    from hearsay.flow import accounts as flow
 
-    with open_ledger(where(ledger), "write") as opened:
-        done = set_password(opened, name, _password(piped), actor=who(actor))
+    done = _changed(ledger, flow.set_password, name, _password(piped), actor=who(actor))
     click.echo(f"{one_line(done.name)} has a new password, and is logged out everywhere.")
 
 
@@ -188,6 +181,14 @@ def revoke(name: str, label: str, actor: str | None, ledger: str | None) -> None
     with open_ledger(where(ledger), "write") as opened:
         withdraw_token(opened, name, label, actor=who(actor))
     click.echo(f"The token {one_line(label)} of {one_line(name)} opens nothing any more.")
+
+
+def _changed(ledger: str | None, change: Callable[..., Any], *given: str, actor: str) -> Any:
+    """The account after a change of it."""
+    from hearsay.flow.keep import open_ledger, where
+
+    with open_ledger(where(ledger), "write") as opened:
+        return change(opened, *given, actor=actor)
 
 
 def _password(piped: bool) -> str:

@@ -48,6 +48,20 @@ Examples:
 """
 
 
+CHOOSING = (
+    ("--source", "WORDS", "Whose word it is or who passes it on."),
+    ("--actor", "WORDS", "Who or what takes part."),
+    ("--place", "WORDS", "Where; two capitals are a country's code."),
+    ("--text", "WORDS", 'Words that make the claim: all of them, "side by side", begin*, -without.'),
+    ("--since", "DATE", "Happening on or after YYYY, YYYY-MM or YYYY-MM-DD."),
+    ("--until", "DATE", "Happening on or before."),
+    ("--type", "TYPE", "Kind of event, such as CASUALTY or ASSAULT."),
+    ("--outcome", "OUTCOME", "What became of those counted, such as killed."),
+    ("--certainty", "WORD", "asserted, probable, possible, planned, hypothetical, denied."),
+)
+"""What claims are chosen by: option, what it takes, its help."""
+
+
 def on_ledger(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option that says which ledger is meant."""
     return click.option(
@@ -68,6 +82,19 @@ def in_form(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         help="text for reading; json, an array; jsonl, one object a line; csv with a line of names.",
     )(command)
+
+
+def of_claims(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that choose claims by what they say."""
+    for name, metavar, told in reversed(CHOOSING):
+        made = upper if name == "--type" else None
+        command = click.option(name, metavar=metavar, help=told, callback=made)(command)
+    return command
+
+
+def upper(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """A code as codes are written, however somebody typed it."""
+    return value.upper() if value else None
 
 
 @commands.command(help=ADD_HELP, epilog=EXITS)
@@ -180,21 +207,7 @@ def reread(
 
 
 @commands.command(help=CLAIMS_HELP)
-@click.option("--source", metavar="WORDS", help="Whose word it is or who passes it on.")
-@click.option("--actor", metavar="WORDS", help="Who or what takes part.")
-@click.option("--place", metavar="WORDS", help="Where; two capitals are a country's code.")
-@click.option(
-    "--text",
-    metavar="WORDS",
-    help='Words that make the claim: all of them, "side by side", begin*, -without.',
-)
-@click.option("--since", metavar="DATE", help="Happening on or after YYYY, YYYY-MM or YYYY-MM-DD.")
-@click.option("--until", metavar="DATE", help="Happening on or before.")
-@click.option("--type", "event_type", metavar="TYPE", help="Kind of event, such as CASUALTY or ASSAULT.")
-@click.option("--outcome", metavar="OUTCOME", help="What became of those counted, such as killed.")
-@click.option(
-    "--certainty", metavar="WORD", help="asserted, probable, possible, planned, hypothetical, denied."
-)
+@of_claims
 @click.option("--report", metavar="REPORT", help="Of one report, by its id or ref.")
 @click.option("--counting", is_flag=True, help="Only of reports that count, and not rejected.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N",
@@ -207,10 +220,8 @@ def claims(form: str, output: str | None, ledger: str | None, limit: int | None,
     from hearsay.flow.keep import Wanted, count_claims, open_ledger, where
     from hearsay.flow.keep import claims as find
 
-    event_type = filters.pop("event_type")
     wanted = Wanted(
         **filters,
-        type=event_type.upper() if event_type else None,
         limit=limit or (SHOWN if form == "text" else None),
     )
     with open_ledger(where(ledger)) as opened:

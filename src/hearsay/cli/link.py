@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from hearsay.cli.keep import in_form, on_ledger
+from hearsay.cli.keep import in_form, of_claims, on_ledger, upper
 from hearsay.cli.program import commands, complain
 from hearsay.export.output import STANDARD, write_chunks
 from hearsay.export.phrases import one_line, plural
@@ -204,27 +204,15 @@ def _verdict(found: Any) -> str:
 @commands.command(help=EXPORT_HELP)
 @click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "jsonl", "ged", "acled"]))
 @click.argument("to", metavar="TO")
-@click.option("--since", metavar="DATE", help="Happening on or after YYYY, YYYY-MM or YYYY-MM-DD.")
-@click.option("--until", metavar="DATE", help="Happening on or before.")
-@click.option("--place", metavar="WORDS", help="Where; two capitals are a country's code.")
-@click.option("--country", metavar="CODE", help="In which country, ISO 3166-1 alpha-2.")
-@click.option("--actor", metavar="WORDS", help="Who or what takes part.")
-@click.option("--source", metavar="WORDS", help="Whose word it is or who passes it on.")
-@click.option("--text", metavar="WORDS", help="Words of the report that make the claim.")
-@click.option("--type", "event_type", metavar="TYPE", help="Kind of event, such as CASUALTY or ASSAULT.")
-@click.option("--outcome", metavar="OUTCOME", help="What became of those counted, such as killed.")
-@click.option(
-    "--certainty", metavar="WORD", help="asserted, probable, possible, planned, hypothetical, denied."
-)
+@of_claims
+@click.option("--country", metavar="CODE", callback=upper, help="In which country, ISO 3166-1 alpha-2.")
 @click.option(
     "--judged", type=click.Choice(["decided", "open"]), help="A person has judged the claim, or nobody has."
 )
 @click.option("--policy", type=click.Choice(["ucdp", "acled", "range"]),
               help="How numbers are made of claims, in csv and jsonl. [default: all three]")  # fmt: skip
 @on_ledger
-def export(
-    form: Any, to: str, event_type: str | None, policy: Any, ledger: str | None, **filters: Any
-) -> None:
+def export(form: Any, to: str, policy: Any, ledger: str | None, **filters: Any) -> None:
     """See ``EXPORT_HELP``."""
     from hearsay.export.archive import with_about, write_archive, write_folder
     from hearsay.export.tables_files import export_pieces, forms, policies
@@ -237,8 +225,6 @@ def export(
         complain(
             f"{forms()[form].title} has a place for {own}'s numbers only: --policy {policy} is not used."
         )
-    filters["type"] = event_type.upper() if event_type else None
-    filters["country"] = filters["country"] and filters["country"].upper()
     with open_ledger(where(ledger)) as opened:
         _note(notice(opened))
         chosen = choose(opened, Selection(**filters))

@@ -9,11 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from hearsay.flow import passwords, roles
-from hearsay.flow.signing import MACHINE, Clock, wall_clock
+from hearsay.flow.signing import MACHINE, Clock, moment, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger import accounts as kept
 from hearsay.record import HearsayError, problem
@@ -157,11 +156,6 @@ def checked_name(name: str) -> str:
 def folded(name: str) -> str:
     """A name without regard to case and width, by which accounts are told apart."""
     return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
-
-
-def moment(at: datetime) -> str:
-    """A moment as the tables write it; such words sort as moments do."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _account(row: Mapping[str, Any]) -> Account:

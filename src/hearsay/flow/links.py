@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from hearsay.record.happening import EventKey, Happening, Member
+from hearsay.record.ids import hashed_id
 from hearsay.record.journal import Link, Part
 from hearsay.record.lineage import Edge, EdgeKind, Family, Lineage
 
@@ -81,7 +81,7 @@ def _edge_link(edge: Edge) -> Link:
     members = [Part(report=report, side=COPY)] + ([Part(report=other, side=ORIGINAL)] if other else [])
     beside = "" if other else edge.publisher or ""
     return Link(
-        id=_id("l", kind, report, other or "", beside), kind=kind, members=tuple(members), value=value
+        id=hashed_id("l", (kind, report, other or "", beside)), kind=kind, members=tuple(members), value=value
     )
 
 
@@ -102,7 +102,7 @@ def _family_link(family: Family) -> Link:
 
 def family_id(original: str) -> str:
     """The id of the link of a story, by the report that is its first."""
-    return _id("s", original)
+    return hashed_id("s", (original,))
 
 
 def _family(link: Link) -> Family:
@@ -115,11 +115,6 @@ def _family(link: Link) -> Family:
 
 def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
-
-
-def _id(letter: str, *parts: str) -> str:
-    """``l-`` for what one report takes from another, ``s-`` for a story, and a hash of what makes it that one."""
-    return f"{letter}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:10]}"
 
 
 def differences(present: Iterable[Link], made: Sequence[Link]) -> tuple[tuple[Link, ...], tuple[str, ...]]:

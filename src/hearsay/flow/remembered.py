@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-import duckdb
-import numpy as np
-import splink
-
 from hearsay.flow.binding import Binding
+from hearsay.flow.shipped import digest, within
 from hearsay.ledger import Ledger, spare
 from hearsay.link.happenings.actors import dressed
 from hearsay.link.happenings.columns import Shelf
@@ -30,15 +27,8 @@ from hearsay.record.kept import Kept
 @cache
 def made_by() -> str:
     """A digest of all that linking follows from: its code, its models and tables, and what weighs pairs."""
-    digest = hashlib.sha256(f"{duckdb.__version__} {splink.__version__} {np.__version__}".encode())
-    rooms = [files("hearsay.link")]
-    while rooms:
-        for item in sorted(rooms.pop().iterdir(), key=lambda one: one.name):
-            if item.is_dir() and item.name != "__pycache__":
-                rooms.append(item)
-            elif item.is_file():
-                digest.update(item.name.encode() + b"\0" + item.read_bytes())
-    return digest.hexdigest()
+    weighing = (version(name) for name in ("duckdb", "splink", "numpy"))  # asked without loading them
+    return digest(within(files("hearsay.link"), ("",)), *weighing)
 
 
 @dataclass

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from hearsay.flow import passwords
-from hearsay.flow.accounts import Account, folded, moment
-from hearsay.flow.signing import Clock, wall_clock
+from hearsay.flow.accounts import Account, folded
+from hearsay.flow.signing import Clock, moment, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger import accounts as kept
 from hearsay.record import problem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from hearsay import __version__
+from hearsay.flow.shipped import digest, within
 from hearsay.record import problem
 from hearsay.record.journal import Signature
 
@@ -29,7 +29,7 @@ def machine(*, clock: Clock = wall_clock, reason: str | None = None, model: str 
     return Signature(
         actor=MACHINE,
         actor_kind="machine",
-        at=_moment(clock),
+        at=moment(clock()),
         reason=_plain(reason),
         tool=TOOL,
         model=model,
@@ -43,7 +43,7 @@ def person(name: str | None, *, clock: Clock = wall_clock, reason: str | None = 
         raise problem("E-LEDGER-ACTOR", why="Nobody is named who decides this")
     if name.casefold().split()[0].rstrip(":") == MACHINE:
         raise problem("E-LEDGER-ACTOR", why=f"{name!r} is how programs sign, and a decision is a person's")
-    return Signature(actor=name, actor_kind="person", at=_moment(clock), reason=_plain(reason), tool=TOOL)
+    return Signature(actor=name, actor_kind="person", at=moment(clock()), reason=_plain(reason), tool=TOOL)
 
 
 @cache
@@ -63,15 +63,12 @@ def linking_model() -> str:
 
 
 def _digest(package: str, folder: str, endings: tuple[str, ...]) -> str:
-    digest = hashlib.sha256()
-    for item in sorted(files(package).joinpath(folder).iterdir(), key=lambda one: one.name):
-        if item.name.endswith(endings):
-            digest.update(item.name.encode() + b"\0" + item.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest(within(files(package).joinpath(folder), endings))[:12]
 
 
-def _moment(clock: Clock) -> str:
-    return clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def moment(at: datetime) -> str:
+    """A moment as the journal and the tables write it; such words sort as moments do."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _plain(words: str | None) -> str | None:

@@ -6,16 +6,15 @@ may write keeps what was missing. A ledger that is only read gives the same, and
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from hearsay.flow.assembling import POLICIES, assembled
+from hearsay.flow.shipped import digest, within
 from hearsay.ledger import Ledger
 from hearsay.ledger import summaries as kept
 from hearsay.ledger.linked import links_of
@@ -30,30 +29,20 @@ _TOGETHER = 50
 _PATIENCE = 2.0
 """Seconds that the list waits for another writer, before it goes by what was kept before."""
 _BUSY = frozenset({"E-LEDGER-LOCKED", "E-LEDGER-READ-ONLY"})
+_CODE = (".py", ".toml")
 _OWN = ("assembling.py", "binding.py", "links.py")
 
 
 @cache
 def code() -> str:
     """A digest of the code and tables that incidents are gathered by."""
-    digest = hashlib.sha256()
     flow = files("hearsay.flow")
     parts = [
-        *_within(files("hearsay.link")),
-        *_within(files("hearsay.record")),
+        *within(files("hearsay.link"), _CODE),
+        *within(files("hearsay.record"), _CODE),
         *(flow.joinpath(name) for name in _OWN),
     ]
-    for item in parts:
-        digest.update(item.name.encode() + b"\0" + item.read_bytes())
-    return digest.hexdigest()
-
-
-def _within(room: Traversable) -> Iterator[Traversable]:
-    for item in sorted(room.iterdir(), key=lambda one: one.name):
-        if item.is_dir():
-            yield from _within(item) if item.name != "__pycache__" else ()
-        elif item.name.endswith((".py", ".toml")):
-            yield item
+    return digest(parts)
 
 
 def whole(

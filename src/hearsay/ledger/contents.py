@@ -51,3 +51,12 @@ def _find(name: str, column: str) -> Select[Any]:
 @cache
 def _insert(name: str) -> Insert:
     return insert(table(name))
+
+
+def hashed(*values: str | bytes) -> str:
+    """The SHA-256 of some values, each with its length, so that no two rows of them are alike by their ends."""
+    digest = hashlib.sha256()
+    for value in values:
+        raw = value.encode("utf-8", "replace") if isinstance(value, str) else value
+        digest.update(len(raw).to_bytes(8, "little") + raw)
+    return digest.hexdigest()

@@ -6,7 +6,6 @@ each with its hash, so that a run writes only the pieces that changed. Every pie
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, select
 
 from hearsay.ledger import summaries
+from hearsay.ledger.contents import hashed
 from hearsay.ledger.tables import table
 from hearsay.record.journal import canonical
 
@@ -57,7 +57,7 @@ def load(connection: Connection) -> Spare | None:
     pieces = table("linking_state")
     for row in connection.execute(select(pieces)):
         raw = bytes(row.bytes)
-        if _hash(row.part, str(row.position), raw) != row.sha256:
+        if hashed(row.part, str(row.position), raw) != row.sha256:
             raise SpareError(
                 f"linking_state {row.part}, {row.position}", "its hash is not that of what it holds"
             )
@@ -108,7 +108,7 @@ def keep(
     had = {(row.part, row.position): row.sha256 for row in connection.execute(known)}
     whole = {name: _pieces(name, raw) for name, raw in spare.parts.items()}
     told = {"head": spare.head, "parts": {name: [digest for digest, _ in row] for name, row in whole.items()}}
-    whole[_HEAD] = [(_hash(_HEAD, "0", head := canonical(told).encode()), head)]
+    whole[_HEAD] = [(hashed(_HEAD, "0", head := canonical(told).encode()), head)]
     new = [
         {"part": name, "position": position, "sha256": digest, "bytes": raw}
         for name, row in whole.items()
@@ -132,7 +132,7 @@ def keep(
                     "report": report,
                     "row": row.row,
                     "signature": row.signature,
-                    "sha256": _hash(report, row.row, row.signature),
+                    "sha256": hashed(report, row.row, row.signature),
                 }
                 for report, row in came.items()
             ],
@@ -178,19 +178,11 @@ def last_linking(connection: Connection) -> int:
 
 def _pieces(name: str, raw: bytes) -> list[tuple[str, bytes]]:
     some = [raw[start : start + PIECE] for start in range(0, len(raw), PIECE)]
-    return [(_hash(name, str(position), piece), piece) for position, piece in enumerate(some)]
+    return [(hashed(name, str(position), piece), piece) for position, piece in enumerate(some)]
 
 
 def _checked(row: Any) -> Row:
     found = Row(bytes(row.row), bytes(row.signature))
-    if _hash(row.report, found.row, found.signature) != row.sha256:
+    if hashed(row.report, found.row, found.signature) != row.sha256:
         raise SpareError(f"linking_reports {row.report}", "its hash is not that of what it holds")
     return found
-
-
-def _hash(*values: str | bytes) -> str:
-    digest = hashlib.sha256()
-    for value in values:
-        raw = value.encode("utf-8", "replace") if isinstance(value, str) else value
-        digest.update(len(raw).to_bytes(8, "little") + raw)
-    return digest.hexdigest()

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, func, select
 
 from hearsay.ledger import chain
+from hearsay.ledger.contents import hashed
 from hearsay.ledger.state.matter import shown
 from hearsay.ledger.tables import table
 from hearsay.ledger.whereabouts import Whereabouts, moved, whereabouts
@@ -69,7 +70,7 @@ def bases(connection: Connection, ids: Iterable[str], code: str) -> dict[str, st
             reports[link].add(report or "")
     told = _told(connection, {one for some in reports.values() for one in some})
     return {
-        link: _digest(
+        link: hashed(
             code,
             link,
             str(entry),
@@ -187,7 +188,7 @@ def bring(connection: Connection, code: str) -> None:
     wanted = set(rough)
     _replace(connection, "incident_summaries", [_rough(one) for one in told if one.id in wanted])
     head = canonical([now.seq, now.hash, code]).encode()
-    row = {"incident": _HEAD, "made_from": _HEAD, "bytes": head, "sha256": _digest(_HEAD, _HEAD, head)}
+    row = {"incident": _HEAD, "made_from": _HEAD, "bytes": head, "sha256": hashed(_HEAD, _HEAD, head)}
     _replace(connection, "incident_views", [row])
 
 
@@ -262,17 +263,17 @@ def _signed(**told: Any) -> dict[str, Any]:
     """A row with its hash; numbers are as the database gives them back."""
     of = table("incident_summaries")
     row = {column.name: told.get(column.name) for column in of.c if column.name != "sha256"}
-    return {**row, "sha256": _row_digest(row)}
+    return {**row, "sha256": _row_hash(row)}
 
 
-def _row_digest(row: Mapping[str, Any]) -> str:
+def _row_hash(row: Mapping[str, Any]) -> str:
     plain = [float(value) if isinstance(value, int | float) else value for value in row.values()]
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
 
 
 def _is_whole(row: Any) -> bool:
     values = dict(row._mapping)
-    return bool(values.pop("sha256") == _row_digest(values))
+    return bool(values.pop("sha256") == _row_hash(values))
 
 
 def _view(one: Made) -> dict[str, Any] | None:
@@ -280,11 +281,11 @@ def _view(one: Made) -> dict[str, Any] | None:
     if len(packed) > LARGEST:
         return None
     told = (one.summary.id, one.made_from, packed)
-    return {"incident": told[0], "made_from": told[1], "bytes": packed, "sha256": _digest(*told)}
+    return {"incident": told[0], "made_from": told[1], "bytes": packed, "sha256": hashed(*told)}
 
 
 def _view_is_whole(row: Any) -> bool:
-    return bool(row.sha256 == _digest(row.incident, row.made_from, bytes(row.bytes)))
+    return bool(row.sha256 == hashed(row.incident, row.made_from, bytes(row.bytes)))
 
 
 def _replace(connection: Connection, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -305,11 +306,3 @@ def _portions(values: Iterable[str]) -> Iterator[Sequence[str]]:
     found = sorted(set(values))
     for start in range(0, len(found), _AT_ONCE):
         yield found[start : start + _AT_ONCE]
-
-
-def _digest(*values: str | bytes) -> str:
-    digest = hashlib.sha256()
-    for value in values:
-        raw = value.encode("utf-8", "replace") if isinstance(value, str) else value
-        digest.update(len(raw).to_bytes(8, "little") + raw)
-    return digest.hexdigest()

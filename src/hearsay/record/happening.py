@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hearsay.record.frozen import Frozen
-from hearsay.record.ids import hashed_id
 from hearsay.record.scalars import EventId, Offset, ReportId, Text
 
 Bits = Annotated[float, Field(allow_inf_nan=False)]
@@ -112,13 +111,3 @@ class Constraints(Frozen):
     bonds: tuple[Bond, ...] = ()
     actors: tuple[SameActor, ...] = ()
     incidents: tuple[IncidentWord, ...] = ()
-
-
-def happening_id(members: tuple[EventKey, ...]) -> str:
-    """``h-`` and a hash of the anchor: the least of the members."""
-    return hashed_id("h", min(members))
-
-
-def incident_id(members: tuple[EventKey, ...]) -> str:
-    """``i-`` and a hash of the anchor: the least of the members."""
-    return hashed_id("i", min(members))

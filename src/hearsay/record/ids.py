@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
-Letter = Literal["e", "t", "p", "f", "a", "v", "c", "r", "h", "i"]
-"""entity, time, place, figure, attribution, event, claim, report; across reports: happening, incident"""
+Letter = Literal["e", "t", "p", "f", "a", "v", "c", "r", "h", "i", "l", "s"]
+"""entity, time, place, figure, attribution, event, claim, report; across reports: happening, incident, edge, family"""
 
 ID = re.compile(r"[etpfavcr]-[0-9a-f]{10}")
 """What an id looks like; use with ``fullmatch``."""

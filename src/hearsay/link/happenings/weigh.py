@@ -9,11 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from splink import DuckDBAPI, Linker
 
 OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 """DuckDB would fetch what it lacks; nothing here needs more than it brings."""
@@ -63,6 +61,10 @@ def levels(room: str, rows: pa.Table, left: NDArray[np.int64], right: NDArray[np
 def _predict(
     room: str, rows: pa.Table, left: NDArray[np.int64], right: NDArray[np.int64], *, explain: bool
 ) -> pa.Table:
+    # loaded on need: together they take longer than a run that finds nothing new
+    import duckdb
+    from splink import DuckDBAPI, Linker
+
     settings = {
         **model(room),
         "retain_intermediate_calculation_columns": explain,
