@@ -209,7 +209,9 @@ def test_a_ledger_that_is_not_linked(run: Runner, tmp_path: Path) -> None:
 
 
 def test_without_the_extra_linking_says_what_to_install(ledger: Path) -> None:
-    script = "import sys\nsys.modules['splink'] = None\nfrom hearsay.cli import main\nmain(['link', '--anew'])"
+    script = (
+        "import sys\nsys.modules['splink'] = None\nfrom hearsay.cli import main\nmain(['link', '--anew'])"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "[E-LINK-NOT-INSTALLED] Linking many reports needs what is not installed (splink" in done.stderr

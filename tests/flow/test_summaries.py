@@ -6,6 +6,7 @@ import random
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,6 +28,7 @@ from hearsay.ledger import summaries as kept
 from hearsay.ledger.incident_lists import Sought
 from hearsay.ledger.tables import table
 from hearsay.ledger.verify import verify
+from hearsay.ledger.whereabouts import Whereabouts
 from hearsay.record import HearsayError
 from hearsay.record.summary import Summary
 from tests.ledger.made import keep, made, ticking
@@ -286,6 +288,50 @@ def test_filters_are_those_of_a_person(ledger: Ledger, sought: Sought) -> None:
         assert second == found[2:4]
         dots = incident_lists.dots(connection, sought, [one.id for one in found[:2]], 100)
         assert dots == [one for one in found[2:] if one.lat is not None]
+
+
+def days_between(one: Whereabouts, other: Whereabouts) -> int:
+    """0 where they overlap; very many where one of them has no day."""
+    days = [one.first, one.last, other.first, other.last]
+    if None in days:
+        return 10**6
+    first, last, begin, end = (date.fromisoformat(str(day)).toordinal() for day in days)
+    return max(begin - last, first - end, 0)
+
+
+def test_those_that_can_be_one_with_an_incident_come_the_nearest_first(ledger: Ledger) -> None:
+    keep(ledger, *(made(number) for number in range(12)))
+    link(ledger, clock=CLOCK)
+    summaries.gather_waiting(ledger)
+    with ledger.reading() as connection:
+        everything = incident_lists.page(connection, Sought(), 999, 0)
+        for one in everything:
+            found = incident_lists.near(connection, one.id, 999)
+            assert {other.id for other in found} == {other.id for other in everything} - {one.id}
+            there = [other for other in found if other.country == one.country and one.country]
+            assert found[: len(there)] == there, "those of its country before any other"
+            apart = [days_between(one, other) for other in there]
+            assert apart == sorted(apart), "by day"
+        assert (
+            incident_lists.near(connection, everything[0].id, 3)
+            == incident_lists.near(connection, everything[0].id, 999)[:3]
+        )
+        assert len(incident_lists.near(connection, "i-none", 2)) == 2
+
+
+def test_light_ones_are_gathered_at_once_and_heavy_ones_wait(ledger: Ledger) -> None:
+    with ledger.database.writing() as connection:
+        kept.drop(connection)
+    reports = {one.id: one.reports for one in listed(ledger)}
+    ids = sorted(reports, key=lambda id_: -reports[id_])
+    assert reports[ids[0]] == 2
+    assert summaries.at_hand(ledger, ids[:1], 1) == {}
+    found = summaries.at_hand(ledger, ids, 3)
+    assert found
+    assert sum(reports[id_] for id_ in found) == 3
+    assert set(summaries.at_hand(ledger, ids, 0)) == set(found), "what was gathered is there"
+    assert summaries.at_hand(ledger, ids) == {one.id: Summary.of(one) for one in incidents(ledger)}
+    assert set(summaries.at_hand(ledger, ids, 0)) == set(ids)
 
 
 def test_what_was_gathered_while_somebody_decided_is_not_kept(ledger: Ledger) -> None:

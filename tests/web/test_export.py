@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 from hearsay.flow.add import add_paths
 from hearsay.flow.keep import open_ledger
 from hearsay.flow.linking import link
+from hearsay.flow.review import decide, undo
 from hearsay.web import create_app
 from tests.cli.test_cli import Runner, run
 from tests.web.served import served
@@ -113,6 +114,37 @@ def test_more_incidents_than_are_made_at_once_are_not_called_all(
     assert "the first 1 incidents" in shown
     assert f"Count all {many}" in shown
     assert "the first 1 incidents" not in client.get("/export?form=csv&whole=1").text
+
+
+def test_the_first_incidents_and_all_of_them_are_told_alike(client: TestClient) -> None:
+    for form in ("csv", "jsonl", "ged", "acled"):
+        shown = client.get(f"/export?form={form}&outcome=killed").text
+        assert "the first" not in shown
+        assert client.get(f"/export?form={form}&outcome=killed&whole=1").text == shown
+
+
+def test_incidents_of_many_claims_are_not_all_counted(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hearsay.web.views.export.CLAIMS", 1)
+    assert "the first 1 incidents" in client.get("/export").text
+
+
+def test_a_preview_holds_what_was_decided_since(client: TestClient, linked: Path) -> None:
+    def claims() -> list[dict[str, str]]:
+        held = names_and_bytes(client.get("/api/export/csv").content)["claims.csv"].decode()
+        return list(csv.DictReader(io.StringIO(held)))
+
+    first = claims()[0]
+    assert "rejected" not in client.get("/export?form=csv").text
+    with open_ledger(str(linked), "write") as ledger:
+        entry = decide(ledger, "reject", [f"{first['report']}/{first['claim']}"], actor="Ana")
+    assert claims()[0]["decision"] == "rejected"
+    assert "rejected" in client.get("/export?form=csv").text
+    with open_ledger(str(linked), "write") as ledger:
+        undo(ledger, entry.seq, actor="Ana")
+    assert claims()[0] == first
+    assert "rejected" not in client.get("/export?form=csv").text
 
 
 def test_what_cannot_be_exported_says_what_to_do(client: TestClient, ledger: Path) -> None:

@@ -16,6 +16,7 @@ from hearsay.flow.incidents import incident, listed
 from hearsay.flow.keep import open_ledger
 from hearsay.flow.linking import link
 from hearsay.flow.regroup import merge
+from hearsay.flow.summaries import gather_waiting
 from hearsay.record.codes import Outcome
 from tests.web.served import STORY, served, write_ledger
 from tests.web.test_access import AA
@@ -166,3 +167,22 @@ def test_the_pages_shut_nobody_out(page: Page, at: str, two: Path) -> None:
         page.goto(f"{at}/incidents{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     assert not wrong
+
+
+def test_what_is_still_being_gathered_is_listed_without_numbers_and_filled_in(
+    page: Page, at: str, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_ledger(str(two), "write") as ledger:
+        link(ledger)
+    monkeypatch.setattr("hearsay.web.views.incidents.GATHERED", 0)
+    page.goto(f"{at}/incidents")
+    lines = page.locator("ol.incidents > li")
+    many = len(incidents(two))
+    expect(lines).to_have_count(many)
+    expect(lines.get_by_text("Its numbers are being gathered")).to_have_count(many)
+    expect(page.get_by_text(f"{many} incidents of this page changed")).to_be_visible()
+    with open_ledger(str(two), "write") as ledger:
+        assert gather_waiting(ledger) == 0
+    expect(lines.get_by_text("9 killed")).to_be_visible()
+    expect(page.locator("#waiting")).to_have_count(0)
+    expect(lines.get_by_text("Its numbers are being gathered")).to_have_count(0)

@@ -28,7 +28,8 @@ def with_about(pieces: Iterable[Piece], told: Mapping[str, object]) -> Iterator[
     for piece in pieces:
         rows[piece.file] += len(piece.rows)
         yield piece
-    yield Piece(ABOUT, json.dumps({**told, "rows": rows}, ensure_ascii=False, indent=2) + "\n")
+    about = json.dumps({**told, "rows": rows}, ensure_ascii=False, indent=2) + "\n"
+    yield Piece(ABOUT, lambda: about)
 
 
 def write_folder(pieces: Iterable[Piece], folder: Path) -> list[Path]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from importlib.resources import files
 from typing import Literal, get_args
 
@@ -43,14 +43,19 @@ class Form:
 
 @dataclass(frozen=True)
 class Piece:
-    """The next text of one of the files, and the ``rows`` that it holds under ``columns``; ``notes``, where it is the
-    side file's. The first piece of a file holds no row."""
+    """The next text of one of the files, written where it is asked for, and the ``rows`` that it holds under ``columns``;
+    ``notes``, where it is the side file's. The first piece of a file holds no row."""
 
     file: str
-    text: str
+    written: Callable[[], str] = field(repr=False)
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text, made anew."""
+        return self.written()
 
 
 @cache
@@ -99,20 +104,20 @@ def export_files(incidents: Iterable[Incident], form: Format, policy: Policy | N
 
 def _csv(incidents: Iterable[Incident], policy: Policy | None) -> Iterator[Piece]:
     for table in own_tables((), policy or "ucdp"):
-        yield Piece(f"{table.name}.csv", csv_header(table.columns), table.columns)
+        yield Piece(f"{table.name}.csv", partial(csv_header, table.columns), table.columns)
     for one in incidents:
         for table in own_tables((one,), policy or "ucdp"):
-            yield Piece(f"{table.name}.csv", csv_rows(table), table.columns, table.rows)
+            yield Piece(f"{table.name}.csv", partial(csv_rows, table), table.columns, table.rows)
 
 
 def _jsonl(incidents: Iterable[Incident], policy: Policy | None) -> Iterator[Piece]:
     for table in own_tables((), policy or "ucdp"):
-        yield Piece(f"{table.name}.jsonl", "", table.columns)
+        yield Piece(f"{table.name}.jsonl", str, table.columns)
     for one in incidents:
         first, *others = own_tables((one,), policy or "ucdp")
-        yield Piece("incidents.jsonl", incidents_to_jsonl((one,)), first.columns, first.rows)
+        yield Piece("incidents.jsonl", partial(incidents_to_jsonl, (one,)), first.columns, first.rows)
         for table in others:
-            yield Piece(f"{table.name}.jsonl", to_jsonl(table), table.columns, table.rows)
+            yield Piece(f"{table.name}.jsonl", partial(to_jsonl, table), table.columns, table.rows)
 
 
 def _with_notes(
@@ -122,17 +127,20 @@ def _with_notes(
         empty = make(())
         file, side = f"{empty.name}.csv", f"{empty.name}-notes.csv"
         always = tuple(dict.fromkeys(empty.notes))
-        yield Piece(file, csv_header(empty.columns), empty.columns)
-        yield Piece(side, csv_header(NOTE_COLUMNS), NOTE_COLUMNS)
-        yield Piece(side, csv_rows(note_table(always)), NOTE_COLUMNS, note_table(always).rows, always)
+        yield Piece(file, partial(csv_header, empty.columns), empty.columns)
+        yield Piece(side, partial(csv_header, NOTE_COLUMNS), NOTE_COLUMNS)
+        yield _noted(side, always)
         for one in incidents:
             table = make((one,))
-            yield Piece(file, csv_rows(table), table.columns, table.rows)
-            notes = tuple(note for note in dict.fromkeys(table.notes) if note not in always)
-            told = note_table(notes)
-            yield Piece(side, csv_rows(told), NOTE_COLUMNS, told.rows, notes)
+            yield Piece(file, partial(csv_rows, table), table.columns, table.rows)
+            yield _noted(side, tuple(note for note in dict.fromkeys(table.notes) if note not in always))
 
     return pieces
+
+
+def _noted(side: str, notes: tuple[Note, ...]) -> Piece:
+    told = note_table(notes)
+    return Piece(side, partial(csv_rows, told), NOTE_COLUMNS, told.rows, notes)
 
 
 _WRITERS: Mapping[Format, Callable[[Iterable[Incident], Policy | None], Iterator[Piece]]] = {

@@ -67,7 +67,8 @@ def incident(ledger: Ledger, given: str, policies: Sequence[Policy] = POLICIES) 
 def incidents(
     ledger: Ledger, wanted: Iterable[str] | None = None, policies: Sequence[Policy] = POLICIES
 ) -> Iterator[Incident]:
-    """Incidents in the order of ``wanted``, ids; null: all, as :func:`listed` has them. Raises ``E-LINK-…``."""
+    """Incidents in the order of ``wanted``, ids, but for those that another linking has taken away; null: all, as
+    :func:`listed` has them. Raises ``E-LINK-…``."""
     if wanted is None:
         order = [one.id for one in listed(ledger)]
         found = {one.id: one for one in _links(ledger, linked.INCIDENT)}
@@ -75,7 +76,7 @@ def incidents(
         order = list(wanted)
         with ledger.reading() as connection:
             found = links_of(connection, order)
-    return whole(ledger, [found[id_] for id_ in order], policies)
+    return whole(ledger, [found[id_] for id_ in order if id_ in found], policies)
 
 
 def notice(ledger: Ledger) -> str | None:

@@ -7,6 +7,7 @@ may write keeps what was missing. A ledger that is only read gives the same, and
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -73,10 +74,28 @@ def in_brief(ledger: Ledger, ids: Sequence[str]) -> dict[str, Summary]:
     return found
 
 
-def made_from(ledger: Ledger, id_: str) -> str | None:
-    """The digest of all that an incident is made from now; null where there is none of this id."""
+def at_hand(ledger: Ledger, ids: Sequence[str], reports: int | None = None) -> dict[str, Summary]:
+    """Summaries of those of some incidents of which one is kept as of now, and of those that can be gathered anew from so
+    many reports in all, in their order; null: from any. The others wait. Raises ``E-LINK-NOT-INSTALLED``."""
+    if not bring(ledger):
+        return in_brief(ledger, ids)
     with ledger.reading() as connection:
-        return kept.bases(connection, [id_], code()).get(id_)
+        found = kept.summaries(connection, kept.kept_as(connection, ids))
+        missing = links_of(connection, [id_ for id_ in ids if id_ not in found])
+    light, left = [], math.inf if reports is None else reports
+    for one in (missing[id_] for id_ in ids if id_ in missing):
+        many = len({part.report for part in one.members})
+        if many <= left:
+            left -= many
+            light.append(one)
+    return found | {one.id: Summary.of(one) for one in _gathered(ledger, light, _PATIENCE)}
+
+
+def made_from(ledger: Ledger, ids: Sequence[str]) -> dict[str, str]:
+    """For each of some incidents, those that there are in their order, the digest of all that it is made from now."""
+    with ledger.reading() as connection:
+        found = kept.bases(connection, ids, code())
+    return {one: found[one] for one in ids if one in found}
 
 
 def bring(ledger: Ledger) -> bool:

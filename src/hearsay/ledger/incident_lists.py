@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +13,12 @@ from hearsay.ledger.tables import table
 from hearsay.ledger.whereabouts import Whereabouts
 
 _FAR = ("0000", "9999")
+_COMPARED = 1_000
+"""Incidents of a country, those of most reports, among which the nearest are sought."""
+_UNKNOWN = 100_000
+"""Days or kilometres apart where one of two is not known: after all that are."""
+_DEGREE = 111.2
+"""Kilometres a degree of a great circle."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,42 @@ def by_country(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(rows)}
 
 
+def near(connection: Connection, id_: str, limit: int) -> list[Whereabouts]:
+    """Other incidents: those of its country, the nearest by day, then by place, first; then those of most reports."""
+    of = table("incident_summaries")
+    others = select(of).where(of.c.incident != id_).order_by(of.c.rank, of.c.incident)
+    row = connection.execute(select(of).where(of.c.incident == id_)).first()
+    found: list[Whereabouts] = []
+    if row is not None and row.country is not None:
+        one = _whereabouts(row)
+        there = connection.execute(others.where(of.c.country == one.country).limit(_COMPARED))
+        found = sorted(map(_whereabouts, there), key=lambda other: (_days(one, other), _km(one, other)))
+    shown = {one.id for one in found}
+    if len(shown) < limit:
+        found += [
+            other
+            for row in connection.execute(others.limit(2 * limit))
+            if (other := _whereabouts(row)).id not in shown
+        ]
+    return found[:limit]
+
+
+def _days(one: Whereabouts, other: Whereabouts) -> int:
+    """Days between two incidents, 0 where they overlap."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return _UNKNOWN
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    return max((datetime.date.fromisoformat(first) - datetime.date.fromisoformat(last)).days, 0)
+
+
+def _km(one: Whereabouts, other: Whereabouts) -> float:
+    """Kilometres between two incidents as on a plane: enough for an order."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return _UNKNOWN
+    east = (one.lon - other.lon + 180) % 360 - 180
+    return math.hypot(one.lat - other.lat, east * math.cos(math.radians(one.lat))) * _DEGREE
+
+
 def _fitting(sought: Sought) -> list[ColumnElement[bool]]:
     of = table("incident_summaries")
     fits: list[ColumnElement[bool]] = [of.c.country == sought.country] if sought.country else []
@@ -87,5 +131,5 @@ def _whereabouts(row: object) -> Whereabouts:
     told = row._mapping  # type: ignore[attr-defined]
     return Whereabouts(
         told["incident"], told["reports"], told["events"], told["place"], told["country"], told["lat"], told["lon"],
-        told["level"], told["earliest"], told["latest"],
+        told["level"], told["earliest"], told["latest"], told["title"],
     )  # fmt: skip

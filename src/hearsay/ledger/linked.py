@@ -15,16 +15,19 @@ _AT_ONCE = 500
 
 
 def links_of(connection: Connection, ids: Sequence[str]) -> dict[str, Link]:
-    """The links with these ids, at most some thousands; those that there are not are left out."""
+    """The links with these ids; those that there are not are left out."""
     links, members = table("links"), table("link_members")
     of: dict[str, list[Part]] = defaultdict(list)
-    query = select(members).where(members.c.link.in_(ids)).order_by(members.c.link, members.c.position)
-    for row in connection.execute(query):
-        of[row.link].append(Part(report=row.report, id=row.id, side=row.role))
-    return {
-        row.link: Link(id=row.link, kind=row.kind, members=tuple(of[row.link]), value=json.loads(row.value))
-        for row in connection.execute(select(links).where(links.c.link.in_(ids)))
-    }
+    found: dict[str, Link] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        query = select(members).where(members.c.link.in_(some)).order_by(members.c.link, members.c.position)
+        for row in connection.execute(query):
+            of[row.link].append(Part(report=row.report, id=row.id, side=row.role))
+        for row in connection.execute(select(links).where(links.c.link.in_(some))):
+            value = json.loads(row.value)
+            found[row.link] = Link(id=row.link, kind=row.kind, members=tuple(of[row.link]), value=value)
+    return found
 
 
 def incident_of(connection: Connection, report: str, event: str) -> str | None:

@@ -113,6 +113,18 @@ def summaries(connection: Connection, wanted: Mapping[str, str]) -> dict[str, Su
     return found
 
 
+def kept_as(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Of those of some incidents that are not told roughly, the digest of what their row was made from. Where
+    :func:`brought` holds, that is the digest of now."""
+    of = table("incident_summaries")
+    rows = select(of.c.incident, of.c.made_from).where(of.c.made_from.isnot(None))
+    return {
+        row.incident: row.made_from
+        for some in _portions(ids)
+        for row in connection.execute(rows.where(of.c.incident.in_(some)))
+    }
+
+
 def views(connection: Connection, wanted: Mapping[str, str]) -> dict[str, str]:
     """Incidents as JSON by id, of those that are kept as made from what ``wanted`` says, and are as they were written."""
     of = table("incident_views")

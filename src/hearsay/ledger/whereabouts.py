@@ -18,8 +18,9 @@ _HAPPENED = ("asserted", "probable", "possible")
 class Whereabouts:
     """An incident with how many reports and events it has, the place and the days that most of its origins give.
 
-    Degrees are WGS84, ``level`` is UCDP's where_prec, ``first`` and ``last`` are ISO dates; null is not known. Places of
-    events that are planned or denied, and of claims that a person rejected, are nobody's word for where it was.
+    ``title`` is null where it was not gathered. Degrees are WGS84, ``level`` is UCDP's where_prec, ``first`` and ``last``
+    are ISO dates; null is not known. Places of events that are planned or denied, and of claims that a person rejected, are
+    nobody's word for where it was.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Whereabouts:
     level: int | None = None
     first: str | None = None
     last: str | None = None
+    title: str | None = None
 
 
 def linked(connection: Connection) -> bool:

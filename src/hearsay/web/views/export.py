@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from itertools import chain, islice
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -12,19 +13,21 @@ from urllib.parse import urlencode
 from hearsay.export.archive import with_about, zipped
 from hearsay.export.incident_sides import countries
 from hearsay.export.phrases import one_line, worded
-from hearsay.export.tables import Note
 from hearsay.export.tables_files import FORMATS, Form, Format, Piece, export_pieces, forms, policies
 from hearsay.flow.choosing import Chosen, Selection, choose
 from hearsay.flow.incidents import notice
+from hearsay.flow.summaries import made_from
 from hearsay.ledger.selection import Judged
 from hearsay.ledger.selection import choices as choices_of
 from hearsay.record import HearsayError
 from hearsay.record.estimate import Policy
+from hearsay.record.incident import Incident
 from hearsay.web.desk import Desk
 
-COUNTED = 20
-"""Incidents that are made for a preview; of more, all are made where a person asks for it."""
+COUNTED, CLAIMS = 20, 2_000
+"""Incidents that are made for a preview, fewer where these have so many claims; of more, all where a person asks for it."""
 SHOWN = 5
+_LOOKED_UP = 5
 _WORDS_SHOWN = 3
 WHOLE = "the incident"
 _NOT_LINKED = "E-LINK-NONE"
@@ -83,6 +86,19 @@ class Held:
     rows: int
     columns: tuple[str, ...]
     first: tuple[tuple[str, ...], ...]
+
+
+_Said = tuple[str, str, str]
+"""What a note says: its kind, the column, the words."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What an incident adds to a preview: to each file, and how often something is noted. ``claims``: how many it has."""
+
+    files: tuple[Held, ...]
+    notes: tuple[tuple[_Said, int], ...]
+    claims: int
 
 
 @dataclass(frozen=True)
@@ -162,11 +178,9 @@ def preview(desk: Desk, asked: Asked) -> Preview:
 
     def make() -> Preview:
         chosen = choose(desk.ledger, asked.selection)
-        last = None if asked.whole else COUNTED
-        by = policies(asked.form, asked.policy)
-        pieces = export_pieces(chosen.made(desk.ledger, by, last=last), asked.form, asked.policy)
-        counted = len(chosen.ids) if last is None else min(last, len(chosen.ids))
-        return _previewed(pieces, len(chosen.ids), counted)
+        heads, told = _heads(asked), _every if asked.whole else _first
+        counted = list(told(desk, chosen, asked))
+        return Preview(len(chosen.ids), len(counted), *_together((_part(heads, 0), *counted)))
 
     return desk.counted(("export", asked), make)
 
@@ -182,47 +196,96 @@ def archive(desk: Desk, asked: Asked) -> Iterator[bytes]:
     return chain((begun,), stream)
 
 
-def _previewed(pieces: Iterator[Piece], many: int, counted: int) -> Preview:
+def _heads(asked: Asked) -> list[Piece]:
+    """What the files have before any incident."""
+    return list(export_pieces((), asked.form, asked.policy))
+
+
+def _every(desk: Desk, chosen: Chosen, asked: Asked) -> Iterator[_Part]:
+    for incident in chosen.made(desk.ledger, policies(asked.form, asked.policy)):
+        yield _of(incident, asked)
+
+
+def _first(desk: Desk, chosen: Chosen, asked: Asked) -> Iterator[_Part]:
+    """The first incidents, until they have many claims; each is held until something of it changes."""
+    by = policies(asked.form, asked.policy)
+
+    def made(id_: str) -> _Part | None:
+        incidents = replace(chosen, ids=(id_,)).made(desk.ledger, by)
+        return next((_of(one, asked) for one in incidents), None)
+
+    claims = 0
+    for start in range(0, min(COUNTED, len(chosen.ids)), _LOOKED_UP):
+        some = chosen.ids[start : min(start + _LOOKED_UP, COUNTED)]
+        for id_, now in made_from(desk.ledger, some).items():
+            part = desk.shown(("export", asked.form, asked.policy, id_, now), partial(made, id_))
+            if part is not None:
+                yield part
+                claims += part.claims
+            if claims >= CLAIMS:
+                return
+
+
+def _of(incident: Incident, asked: Asked) -> _Part:
+    pieces = export_pieces((incident,), asked.form, asked.policy)
+    return _part(islice(pieces, len(_heads(asked)), None), len(incident.quotes))
+
+
+def _part(pieces: Iterable[Piece], claims: int) -> _Part:
     rows: Counter[str] = Counter()
     columns: dict[str, tuple[str, ...]] = {}
     first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    notes: list[Note] = []
+    notes: Counter[_Said] = Counter()
     for piece in pieces:
         rows[piece.file] += len(piece.rows)
         columns.setdefault(piece.file, piece.columns)
         room = SHOWN - len(first[piece.file])
         first[piece.file] += [_texts(row, piece.columns) for row in islice(piece.rows, max(room, 0))]
-        notes += piece.notes
-    files = (Held(name, rows[name], columns[name], tuple(first[name])) for name in rows)
-    return Preview(many, counted, tuple(files), _losses(notes))
+        notes.update((note.kind, note.column or WHOLE, one_line(note.words)) for note in piece.notes)
+    files = tuple(Held(name, rows[name], columns[name], tuple(first[name])) for name in rows)
+    return _Part(files, tuple(notes.items()), claims)
+
+
+def _together(parts: Sequence[_Part]) -> tuple[tuple[Held, ...], tuple[tuple[str, tuple[Loss, ...]], ...]]:
+    """The files of an archive, and what is lost in them, by what each incident adds to it."""
+    files: dict[str, Held] = {}
+    notes: Counter[_Said] = Counter()
+    for part in parts:
+        for one in part.files:
+            had = files.get(one.file)
+            rows, first = (had.rows, had.first) if had else (0, ())
+            files[one.file] = replace(one, rows=rows + one.rows, first=(*first, *one.first)[:SHOWN])
+        for said, many in part.notes:
+            notes[said] += many
+    return tuple(files.values()), _losses(notes)
 
 
 def _texts(row: Mapping[str, Any], columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("" if row.get(name) is None else one_line(str(row[name])) for name in columns)
 
 
-def _losses(notes: list[Note]) -> tuple[tuple[str, tuple[Loss, ...]], ...]:
-    found: dict[str, dict[str, list[Note]]] = defaultdict(lambda: defaultdict(list))
-    for note in notes:
-        found[note.kind][note.column or WHOLE].append(note)
+def _losses(notes: Mapping[_Said, int]) -> tuple[tuple[str, tuple[Loss, ...]], ...]:
+    found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for (kind, column, words), many in notes.items():
+        found[kind][column][words] += many
     return tuple((KINDS[kind], _alike(found[kind])) for kind in KINDS if kind in found)
 
 
-def _alike(by_column: Mapping[str, list[Note]]) -> tuple[Loss, ...]:
+def _alike(by_column: Mapping[str, Counter[str]]) -> tuple[Loss, ...]:
     """A line a column, one for several of which the same is said, those with most notes first."""
     together: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for column, notes in by_column.items():
-        together[_words(notes)].append(column)
+    for column, said in by_column.items():
+        together[_words(said)].append(column)
     lines = [
-        Loss(tuple(columns), sum(len(by_column[column]) for column in columns), words)
+        Loss(tuple(columns), sum(by_column[column].total() for column in columns), words)
         for words, columns in together.items()
     ]
     return tuple(sorted(lines, key=lambda one: (-one.many, one.columns)))
 
 
-def _words(notes: list[Note]) -> tuple[str, ...]:
+def _words(said: Counter[str]) -> tuple[str, ...]:
     """The commonest words of some notes, each with how often where that is more than once."""
-    many = Counter(one_line(note.words) for note in notes).most_common()
+    many = said.most_common()
     told = [f"{words} ({times} times)" if times > 1 else words for words, times in many[:_WORDS_SHOWN]]
     if len(many) > _WORDS_SHOWN:
         told.append(f"and {len(many) - _WORDS_SHOWN} others")

@@ -11,26 +11,26 @@ from hearsay.export.incident_page import incident_sections
 from hearsay.export.incident_summary import days, ends, where, words_for
 from hearsay.export.phrases import one_line, plural, worded
 from hearsay.flow import incidents as found
-from hearsay.flow.summaries import bring, gather_waiting, in_brief, made_from
+from hearsay.flow.summaries import at_hand, bring, made_from
 from hearsay.ledger import incident_lists as lists
 from hearsay.ledger.incident_lists import Sought
 from hearsay.ledger.summaries import count_waiting
-from hearsay.ledger.whereabouts import linked
-from hearsay.record.incident import Incident
+from hearsay.ledger.whereabouts import Whereabouts, linked
+from hearsay.record.incident import Incident, Interval
 from hearsay.record.summary import Reached, Summary
 from hearsay.web.desk import Desk
 from hearsay.web.views import incident_map
 
 PAGE = 20
-_AT_ONCE = 60
-"""Up to so many incidents that wait to be gathered, the list gathers them before it is shown; of more, their filters and
-dots go by the rows of their claims until somebody has."""
+GATHERED = 12
+"""Incidents of the list that changed are gathered before it is shown from so many reports in all, some 15 ms each. The
+others stand there as the rows of their claims tell them, until the program beside the server has gathered them."""
 _SHOWN = ("killed", "wounded", "casualties", "captured", "kidnapped", "missing", "displaced")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One incident of the list, or one side of a preview."""
+    """One incident of the list, or one side of a preview. ``waits``: it has yet to be gathered, and has no numbers."""
 
     id: str
     title: str
@@ -40,6 +40,7 @@ class Line:
     contradictions: int
     placed: bool
     reports: tuple[tuple[str, str], ...]
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ class ListPage:
     map: str = ""
     legend: str = ""
     everything: int = 0
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The incidents of the page that have yet to be gathered."""
+        return tuple(one.id for one in self.lines if one.waits)
 
 
 @dataclass(frozen=True)
@@ -106,36 +112,36 @@ _PAGES = _Held(64)
 def list_page(desk: Desk, page: int, asked: incident_map.Asked = incident_map.ALL) -> ListPage:
     """A page of the incidents that ``asked`` lets through, those of most reports first, with the map of all of them."""
     ledger = desk.ledger
+    begun = ledger.head().hash
     bring(ledger)
     with ledger.reading() as connection:
         waiting = count_waiting(connection)
-    if 0 < waiting <= _AT_ONCE:
-        waiting = gather_waiting(ledger)
 
     def make() -> ListPage:
         sought, everything = asked.sought, Sought()
         with ledger.reading() as connection:
+            shown = lists.page(connection, sought, PAGE, (page - 1) * PAGE)
+        brief = at_hand(ledger, [one.id for one in shown], GATHERED)
+        with ledger.reading() as connection:
             if not lists.count(connection, everything) and not linked(connection):
                 return ListPage(False)
-            shown = lists.page(connection, sought, PAGE, (page - 1) * PAGE)
             dots = lists.dots(connection, sought, [one.id for one in shown], incident_map.DOTS)
             many = lists.count(connection, sought)
             lacking = lists.lacking(connection, sought)
             total = lists.count(connection, everything)
-            begun, last = lists.by_day(connection)
+            by_day, last = lists.by_day(connection)
             there = lists.by_country(connection)
-        brief = in_brief(ledger, [one.id for one in shown])
-        told = [brief[one.id] for one in shown if one.id in brief]
-        pins = [pin for one in told if (pin := incident_map.pin_of(one)) is not None]
-        drawn, legend = incident_map.drawn(pins, dots)
+        pins = [pin for one in brief.values() if (pin := incident_map.pin_of(one)) is not None]
+        rough = [one for one in shown if one.id not in brief]
+        drawn, legend = incident_map.drawn(pins, [*rough, *dots])
         return ListPage(
             linked=True,
             notice=found.notice(ledger),
-            lines=tuple(_line(one) for one in told),
+            lines=tuple(_line(brief[one.id]) if one.id in brief else _waiting(one) for one in shown),
             many=many,
             page=page,
             asked=asked,
-            span=incident_map.span(begun, last),
+            span=incident_map.span(by_day, last),
             countries=incident_map.facets(there),
             lacking=incident_map.lacking(asked, *lacking),
             map=drawn,
@@ -143,21 +149,24 @@ def list_page(desk: Desk, page: int, asked: incident_map.Asked = incident_map.AL
             everything=total,
         )
 
-    return desk.counted(("incidents", page, asked, waiting), make)
+    # with the entry at the beginning: what is not as it was at the end is never asked for again
+    return desk.counted(("incidents", begun, page, asked, waiting), make)
 
 
 def incident_page(desk: Desk, given: str) -> IncidentPage:
     """One incident. Raises ``E-LEDGER-UNKNOWN``, ``E-LINK-…``."""
-    key = (given, made_from(desk.ledger, given) or "")
-    shown = _PAGES.get(key) if key[1] else None
+    now = made_from(desk.ledger, [given]).get(given)
+    shown = _PAGES.get((given, now)) if now else None
     if shown is None:
         incident = found.incident(desk.ledger, given)
         sections = incident_sections(incident, lambda report: f"/reports/{report}")
         shown = IncidentPage(_line(Summary.of(incident)), sections, parts_of(incident), ())
-        if key[1]:
-            _PAGES.put(key, shown)
-    others = [one for one in list_page(desk, 1).lines if one.id != shown.line.id]
-    return replace(shown, others=tuple((one.id, f"{one.title} ({one.what})") for one in others))
+        if now:
+            _PAGES.put((given, now), shown)
+    bring(desk.ledger)
+    with desk.ledger.reading() as connection:
+        near = lists.near(connection, shown.line.id, PAGE)
+    return replace(shown, others=tuple((one.id, _named(one)) for one in near))
 
 
 def sides(desk: Desk, ids: Sequence[str]) -> tuple[Line, ...]:
@@ -192,6 +201,29 @@ def _line(incident: Summary) -> Line:
         contradictions=incident.contradictions,
         placed=incident.pin is not None,
         reports=tuple((one.id, one_line(one.title)) for one in incident.reports),
+    )
+
+
+def _waiting(one: Whereabouts) -> Line:
+    return Line(
+        id=one.id,
+        title=_named(one),
+        what="",
+        counts=plural(one.reports, "report"),
+        numbers=(),
+        contradictions=0,
+        placed=one.lat is not None,
+        reports=(),
+        waits=True,
+    )
+
+
+def _named(one: Whereabouts) -> str:
+    """What an incident is called: its title, else where and when its claims say that it was."""
+    if one.title is not None:
+        return one_line(one.title)
+    return (
+        f"{one_line(one.place or 'Place not known')}, {days(Interval(earliest=one.first, latest=one.last))}"
     )
 
 
