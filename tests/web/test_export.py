@@ -136,15 +136,15 @@ def test_a_preview_holds_what_was_decided_since(client: TestClient, linked: Path
         return list(csv.DictReader(io.StringIO(held)))
 
     first = claims()[0]
-    assert "rejected" not in client.get("/export?form=csv").text
+    assert ">rejected<" not in client.get("/export?form=csv").text
     with open_ledger(str(linked), "write") as ledger:
         entry = decide(ledger, "reject", [f"{first['report']}/{first['claim']}"], actor="Ana")
     assert claims()[0]["decision"] == "rejected"
-    assert "rejected" in client.get("/export?form=csv").text
+    assert ">rejected<" in client.get("/export?form=csv").text
     with open_ledger(str(linked), "write") as ledger:
         undo(ledger, entry.seq, actor="Ana")
     assert claims()[0] == first
-    assert "rejected" not in client.get("/export?form=csv").text
+    assert ">rejected<" not in client.get("/export?form=csv").text
 
 
 def test_what_cannot_be_exported_says_what_to_do(client: TestClient, ledger: Path) -> None:

@@ -81,15 +81,14 @@ def countries_of(connection: Connection, origins: Sequence[Named]) -> dict[Named
 def _latest(
     connection: Connection, origins: Sequence[Named], each: int, which: ColumnElement[bool] | None = None
 ) -> list[int]:
-    """Numbers of the latest claims of each origin, told from the index of origins alone."""
+    """Numbers of the latest claims of each origin, in the order of the index of origins."""
     claims = table("claims")
     found: list[int] = []
     for kind, name in origins:
         query = (
             select(claims.c.number)
             .where(claims.c.origin_kind == kind, claims.c.origin_name == name, claims.c.waits.isnot(None))
-            # not the bare number: for a rare name SQLite would walk through all claims of the kind, in their order
-            .order_by((claims.c.number + 0).desc())
+            .order_by(claims.c.number.desc())
             .limit(each)
         )
         found += connection.execute(query if which is None else query.where(which)).scalars()

@@ -19,6 +19,7 @@ from hearsay.flow.incidents import notice
 from hearsay.flow.summaries import made_from
 from hearsay.ledger.selection import Judged
 from hearsay.ledger.selection import choices as choices_of
+from hearsay.ledger.spare import last_linking
 from hearsay.record import HearsayError
 from hearsay.record.estimate import Policy
 from hearsay.record.incident import Incident
@@ -177,7 +178,7 @@ def preview(desk: Desk, asked: Asked) -> Preview:
     """What an export would hold. Raises ``E-LINK-…``, ``E-LEDGER-DATE``."""
 
     def make() -> Preview:
-        chosen = choose(desk.ledger, asked.selection)
+        chosen = _chosen(desk, asked.selection)
         heads, told = _heads(asked), _every if asked.whole else _first
         counted = list(told(desk, chosen, asked))
         return Preview(len(chosen.ids), len(counted), *_together((_part(heads, 0), *counted)))
@@ -194,6 +195,15 @@ def archive(desk: Desk, asked: Asked) -> Iterator[bytes]:
     stream = zipped(pieces)
     begun = next(stream)  # what refuses does so before the answer has begun
     return chain((begun,), stream)
+
+
+def _chosen(desk: Desk, selection: Selection) -> Chosen:
+    """What is chosen; all of them are the same until the next linking."""
+    if selection != Selection():
+        return choose(desk.ledger, selection)
+    with desk.ledger.reading() as connection:
+        linking = last_linking(connection)
+    return desk.shown(("chosen", linking), lambda: choose(desk.ledger, selection))
 
 
 def _heads(asked: Asked) -> list[Piece]:
