@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from hearsay.claims.origin import origin_of
 from hearsay.claims.repeats import first_tellings
 from hearsay.claims.review import reasons, with_reason
 from hearsay.claims.signs import Known, Surroundings, claim_signs
-from hearsay.record import Attribution, Claim, Event, Figure, Record
+from hearsay.record import Attribution, Claim, Entity, Event, Figure, Place, Record, Time
 
 
 @dataclass(frozen=True)
@@ -23,14 +24,23 @@ class Material:
     events: dict[str, Event] = field(init=False)
     attributions: dict[str, Attribution] = field(init=False)
     figures: dict[str, Figure] = field(init=False)
+    times: dict[str, Time] = field(init=False)
+    places: dict[str, Place] = field(init=False)
+    entities: dict[str, Entity] = field(init=False)
 
     def __post_init__(self) -> None:
-        for name in ("events", "attributions", "figures"):
+        for name in ("events", "attributions", "figures", "times", "places", "entities"):
             object.__setattr__(self, name, {item.id: item for item in getattr(self.record, name)})
+
+    def places_of(self, event: Event) -> list[Place]:
+        """Where an event is told to be."""
+        return [place for id_ in event.where if (place := self.places.get(id_))]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence that holds a position, else that position alone."""
-        return next(((a, b) for a, b in self.record.report.sentences if a <= at < b), (at, at + 1))
+        sentences = self.record.report.sentences
+        found = bisect_right(sentences, at, key=lambda one: one[0]) - 1
+        return sentences[found] if found >= 0 and at < sentences[found][1] else (at, at + 1)
 
     def in_headline(self, at: int) -> bool:
         """Whether a position lies in the headline."""
@@ -78,7 +88,8 @@ def _judged(claim: Claim, confidence: float, review_below: float) -> Claim:
 def unsure_claims(record: Record) -> tuple[Claim, ...]:
     """The claims without their confidence."""
     material = Material(record)
-    chains = {event.id: chain_of(event, record.attributions) for event in record.events}
+    around = Around(record.attributions)
+    chains = {event.id: around.chain_of(event) for event in record.events}
     repeated = first_tellings(record, chains, material.in_headline)
     for event in record.events:
         if material.in_headline(event.start) and event.id in repeated:
@@ -109,18 +120,34 @@ def _settled(figure: Figure, claims: Sequence[Claim]) -> Figure:
     return figure.replace(certainty=certainty, because={**figure.because, "certainty": ids})
 
 
-def chain_of(event: Event, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions whose content holds the event's trigger, innermost first.
+class Around:
+    """The contents of some attributions in the order of the text, in which those around a place are found quickly."""
 
-    One that the event itself is the cue of stands around it only if it is nested in another: who accuses
-    does not vouch for the accusing.
-    """
-    around = [
-        item
-        for item in attributions
-        if any(span.start <= event.start and event.end <= span.end for span in item.content)
-    ]
-    return tuple(sorted(around, key=lambda item: (_length(item), item.id)))
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._spans = sorted(
+            (
+                (span.start, span.end, number)
+                for number, item in enumerate(attributions)
+                for span in item.content
+            ),
+        )
+        self._attributions = attributions
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def chain_of(self, event: Event) -> tuple[Attribution, ...]:
+        """The attributions whose content holds the event's trigger, innermost first.
+
+        One that the event itself is the cue of stands around it only if it is nested in another: who accuses
+        does not vouch for the accusing.
+        """
+        first = bisect_left(self._spans, (event.end - self._longest,))
+        last = bisect_left(self._spans, (event.start + 1,))
+        holding = {number for _, end, number in self._spans[first:last] if event.end <= end}
+        return tuple(
+            sorted(
+                (self._attributions[number] for number in holding), key=lambda item: (_length(item), item.id)
+            )
+        )
 
 
 def _length(attribution: Attribution) -> int:
@@ -131,9 +158,7 @@ def _length(attribution: Attribution) -> int:
 def _claim(
     material: Material, event: Event, chain: Sequence[Attribution], superseded: Collection[str]
 ) -> Claim:
-    record = material.record
-    entities = {entity.id: entity for entity in record.entities}
-    origin, kind, basis = origin_of(chain, entities)
+    origin, kind, basis = origin_of(chain, material.entities)
     start, end = _extent(material, event)
     figures = [material.figures[figure] for figure in event.figures]
     why = list(
@@ -141,8 +166,8 @@ def _claim(
             event,
             chain,
             kind,
-            when=next((time for time in record.times if time.id == event.when), None),
-            where=[place for place in record.places if place.id in event.where],
+            when=material.times.get(event.when or ""),
+            where=material.places_of(event),
             figures=figures,
         )
     )
@@ -164,11 +189,11 @@ def _claim(
 
 def _extent(material: Material, event: Event) -> tuple[int, int]:
     """From the first to the last word that the claim is made of, within the trigger's sentence."""
-    record = material.record
-    ids = {event.when, *event.where, *event.figures}
     parts = [(event.start, event.end), *((item.start, item.end) for item in event.participants)]
-    for layer in (record.times, record.places, record.figures):
-        parts.extend((item.start, item.end) for item in layer if item.id in ids)
+    when = material.times.get(event.when or "")
+    parts += [(when.start, when.end)] if when else []
+    parts += [(place.start, place.end) for place in material.places_of(event)]
+    parts += [(figure.start, figure.end) for id_ in event.figures if (figure := material.figures.get(id_))]
     first, last = material.sentence(event.start)
     inside = [(a, b) for a, b in parts if first <= a and b <= last] or [(event.start, event.end)]
     return min(a for a, _ in inside), max(b for _, b in inside)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hearsay.record import Attribution, Event, Figure, Record
 
@@ -20,10 +21,15 @@ def first_tellings(
     """
     figures = {figure.id: figure for figure in record.figures}
     story = [event for event in record.events if not in_headline(event.start)]
+    sharing: dict[_Shared, list[int]] = defaultdict(list)
+    for number, event in enumerate(story):
+        for key in _could_share(event, figures):
+            sharing[key].append(number)
     found: dict[str, str] = {}
     for event in record.events:
         headline = in_headline(event.start)
-        for other in story:
+        near = {number for key in _could_share(event, figures) for number in sharing[key]}
+        for other in (story[number] for number in sorted(near)):
             if other.id == event.id or (not headline and other.start >= event.start):
                 continue
             alike = _alike(event, other, figures)
@@ -31,6 +37,16 @@ def first_tellings(
                 found[event.id] = found.get(other.id, other.id)
                 break
     return found
+
+
+_Shared = tuple[object, ...]
+
+
+def _could_share(event: Event, figures: Mapping[str, Figure]) -> Iterator[_Shared]:
+    """What two events that are alike have one of in common."""
+    if event.type not in _UNLIKE:
+        for shared in (*_numbers(event, figures), *_actors(event).values()):
+            yield event.type, event.polarity, event.time, shared
 
 
 def _sources(chain: Sequence[Attribution]) -> list[tuple[str | None, str]]:

@@ -15,6 +15,9 @@ LIKE = 0.35
 """Triggers less alike than this are compared only where their stems are the same."""
 BANDS = (0.5, 0.4, 0.3, 0.25, 0.2, 0.15)
 """Likeness of two reports, most alike first; band 1 to 7."""
+REACH = 400
+"""Events of one report that are farther apart than so many others tell of different things, and are not compared: what a
+book-length report costs grows with its length."""
 
 
 class Shape(NamedTuple):
@@ -57,7 +60,7 @@ def candidates(
         a, b = shapes[one], shapes[other]
         like = a.vectors @ b.vectors.T >= LIKE * SCALE
         like |= a.stems[:, None] == b.stems[None]
-        rows, columns = np.nonzero(np.triu(like, 1) if one == other else like)
+        rows, columns = np.nonzero(np.tril(np.triu(like, 1), REACH) if one == other else like)
         left, right = a.positions[rows], b.positions[columns]
         lefts.append(np.minimum(left, right))
         rights.append(np.maximum(left, right))

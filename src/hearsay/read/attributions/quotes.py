@@ -37,9 +37,10 @@ def voice_of(text: str, content: Sequence[tuple[int, int]], quoted: Sequence[tup
     """``direct`` if every word of the content is quoted, ``indirect`` if none is, else ``mixed``."""
     inside = outside = 0
     for start, end in content:
+        near = [(first, last) for first, last in quoted if first < end and start < last]
         for word in re.finditer(r"\w+", text[start:end]):
             at = start + word.start()
-            if any(first <= at < last for first, last in quoted):
+            if any(first <= at < last for first, last in near):
                 inside += 1
             else:
                 outside += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -19,13 +20,28 @@ INNER = 0.4
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
+class Known:
+    """Entities by where they are mentioned."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        told = [(entity, mention) for entity in entities for mention in entity.mentions]
+        self._told = sorted(told, key=lambda item: (item[1].start, -item[1].end))
+        self._longest = max((mention.end - mention.start for _, mention in told), default=0)
+
+    def within(self, start: int, end: int) -> list[tuple[Entity, Mention]]:
+        """The mentions that have some of these characters, in the order of the text, the longer first."""
+        first = bisect_left(self._told, start - self._longest, key=lambda item: item[1].start)
+        last = bisect_left(self._told, end, key=lambda item: item[1].start)
+        return [item for item in self._told[first:last] if start < item[1].end]
+
+
 def read_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """The attributions of a report in the order of their cues; a nested one names its parent."""
     analysis = reading.analysis
     if analysis is None:
         return ()
     quoted = quoted_ranges(reading.report.text or "")
-    known = [entity for entity in reading.entities if resolved(entity)]
+    known = Known([entity for entity in reading.entities if resolved(entity)])
     made: dict[int, Attribution] = {}
     taken: set[str] = set()
     for number, draft in enumerate(analysis.drafts):
@@ -50,7 +66,7 @@ def _attribution(
     draft: Draft,
     parent: Attribution | None,
     quoted: Sequence[tuple[int, int]],
-    known: Sequence[Entity],
+    known: Known,
 ) -> Attribution:
     text = reading.report.text or ""
     cue = _span(text, analysis, draft.cue)
@@ -91,12 +107,12 @@ def _time_of_saying(reading: Reading, cue: Span, others: Sequence[Span]) -> Time
     return min(near, key=lambda item: item[:2])[2] if near else None
 
 
-def _speaker(entities: Sequence[Entity], analysis: Analysis, words: Range | None, source: Span) -> str | None:
+def _speaker(entities: Known, analysis: Analysis, words: Range | None, source: Span) -> str | None:
     """The entity named by the head of the source, else the first actor named in it."""
     if words is None:
         return None
     at = analysis.words.starts[_head(analysis, words)]
-    inside = sorted(_mentions(entities, source), key=lambda item: (item[1].start, -item[1].end))
+    inside = entities.within(source.start, source.end)
     heads = [entity for entity, mention in inside if mention.start <= at < mention.end]
     actors = [entity for entity, _ in inside if entity.type in ("person", "organisation", "group")]
     found = next(chain(heads, actors, (entity for entity, _ in inside)), None)
@@ -105,7 +121,7 @@ def _speaker(entities: Sequence[Entity], analysis: Analysis, words: Range | None
     return found.id if found else None
 
 
-def _antecedent(entities: Sequence[Entity], analysis: Analysis, pronoun: int) -> Entity | None:
+def _antecedent(entities: Known, analysis: Analysis, pronoun: int) -> Entity | None:
     """Whom "which" and "who" stand for: the noun that their clause hangs on, else what is named right before them."""
     verb = analysis.heads[pronoun]
     relative = verb >= 0 and analysis.relations[verb].startswith("acl")
@@ -116,9 +132,7 @@ def _antecedent(entities: Sequence[Entity], analysis: Analysis, pronoun: int) ->
         at = analysis.words.starts[noun]
         holding = [
             (mention.end - mention.start, entity.id, entity)
-            for entity in entities
-            for mention in entity.mentions
-            if mention.start <= at < mention.end
+            for entity, mention in entities.within(at, at + 1)
         ]
         if holding:
             return min(holding)[2]
@@ -136,13 +150,6 @@ def _head_word(text: str, analysis: Analysis, words: Range | None) -> str:
         return ""
     head = _head(analysis, words)
     return text[analysis.words.starts[head] : analysis.words.ends[head]]
-
-
-def _mentions(entities: Sequence[Entity], span: Span) -> Iterator[tuple[Entity, Mention]]:
-    for entity in entities:
-        for mention in entity.mentions:
-            if mention.start < span.end and span.start < mention.end:
-                yield entity, mention
 
 
 def _shared_speakers(analysis: Analysis, made: dict[int, Attribution]) -> Iterator[Attribution]:

@@ -106,13 +106,15 @@ class _Arcs:
 def _one_each(options: list[Floats]) -> dict[int, int]:
     """Give each source a cue of its own, the surest first."""
     ranked = sorted(
-        ((float(row[j]), i, j) for i, row in enumerate(options) for j in range(len(row))),
+        ((float(row[j]), i, int(j)) for i, row in enumerate(options) for j in np.nonzero(row > FAINT)[0]),
         key=lambda item: (-item[0], item[1], item[2]),
     )
     taken: dict[int, int] = {}
-    for value, source, cue in ranked:
-        if value > FAINT and source not in taken and cue not in taken.values():
+    cues: set[int] = set()
+    for _, source, cue in ranked:
+        if source not in taken and cue not in cues:
             taken[source] = cue
+            cues.add(cue)
     return taken
 
 
