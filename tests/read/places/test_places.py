@@ -293,3 +293,16 @@ def test_given_spans_are_placed_as_given() -> None:
 
 def test_an_empty_report_has_no_places() -> None:
     assert read_places(Reading(report=Report.of(ref="r", raw=b""))) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting goes on in the South, where 40 people died.",
+        "FIVE PEOPLE WERE INJURED IN THE NORTH ON MONDAY.",
+        "A BOMB WENT OFF TO THE SOUTH OF THE VALLEY ON MONDAY.",
+        "The East is calm, and people in the West fled.",
+    ],
+)
+def test_a_point_of_the_compass_is_no_place_of_the_gazetteer(text: str) -> None:
+    assert [one.words for one in read(text) if one.lat is not None] == []

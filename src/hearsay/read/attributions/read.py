@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from hearsay.read.attributions.quotes import quoted_ranges, voice_of
@@ -48,6 +49,8 @@ def read_attributions(reading: Reading) -> tuple[Attribution, ...]:
         parent = made.get(draft.parent) if draft.parent is not None else None
         if draft.parent is not None and (parent is None or draft.score < INNER):
             continue
+        if _is_spoken_to(analysis, draft):
+            draft = replace(draft, source=None)
         built = _attribution(reading, analysis, draft, parent, quoted, known)
         if built.id not in taken:
             taken.add(built.id)
@@ -91,6 +94,22 @@ def _attribution(
         parent=parent.id if parent else None,
         because=because,
     )
+
+
+def _is_spoken_to(analysis: Analysis, draft: Draft) -> bool:
+    """Whether what was taken for the source is whom something is said of or to: "Petrov was charged with", "he was told".
+
+    Not who "was quoted as saying" it: there the cue says it in the active too.
+    """
+    if draft.source is None:
+        return False
+    head = _head(analysis, draft.source)
+    verb = analysis.heads[head]
+    if not analysis.relations[head].startswith("nsubj") or verb not in range(*draft.cue):
+        return False
+    between = range(min(head, draft.cue[0]), max(head, draft.cue[1]))
+    hangs = {analysis.relations[i] for i in between if analysis.heads[i] == verb}
+    return "aux:pass" in hangs and "advcl" not in hangs
 
 
 def _time_of_saying(reading: Reading, cue: Span, others: Sequence[Span]) -> Time | None:

@@ -130,7 +130,7 @@ class Finder:
         while at < len(self.words):
             hit = self._match(at)
             at = at + 1 if hit is None else hit.last + 1
-            if hit is not None and hit.key not in self.nowhere:
+            if hit is not None and hit.key.removeprefix("the ") not in self.nowhere:
                 found.append(hit)
         self.tie(found)
         return found
