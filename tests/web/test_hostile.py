@@ -19,16 +19,29 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
 
 from hearsay.cli import commands
+from hearsay.flow import codings
 from hearsay.flow.add import add_paths
-from hearsay.flow.keep import open_ledger
+from hearsay.flow.keep import Ledger, open_ledger
 from hearsay.flow.linking import link
 from tests.web.hostile import CASES, rows, words_of
 from tests.web.served import served
+from tests.web.twice import Said, coded_twice
 from tests.web.walk import HOSTILE_QUERY, PART, asked, of_ledger, of_report
 from tests.web.watching import LOOSE, watched
 
 pytest.importorskip("splink")
 ACTOR = "Eve <script>window.hit=1</script>"
+OTHER = "\u202eBen\u2067 '\"><img src=//evil.example/o onerror=window.hit=1>"
+CODING = {
+    "coding",
+    "coding-finish",
+    "blind",
+    "blind-correct",
+    "coding-finished",
+    "compare",
+    "settle",
+    "settle-added",
+}
 PAGES = 8
 """Links of the bar that every page has."""
 
@@ -42,8 +55,29 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         results = [taken.result for taken in add_paths(ledger, [str(folder / "rows.jsonl")])]
         link(ledger)
         assert len(list(ledger.links("incident"))) >= 2
+        coded(ledger)
     assert results.count("added") >= len(CASES["case"]) >= 50
     return folder
+
+
+def coded(ledger: Ledger) -> None:
+    """Double codings at work and finished: the words of each case in fields and reasons, as a name and as a note."""
+    reports = [str(row.report) for row in ledger.rows("reports", "report")]
+
+    def said(nth: int) -> Said:
+        words = words_of(CASES["case"][nth % len(CASES["case"])])
+        return Said(words, words, words)
+
+    beacon, out = (
+        next(words_of(one) for one in CASES["case"] if one["name"] == name)
+        for name in ("image", "end-of-everything")
+    )
+    coded_twice(ledger, beacon, (ACTOR, OTHER), note=out, said=said, finished=True)
+    coded_twice(ledger, out, (ACTOR, OTHER), note=beacon, said=said, reports=reports[:3])
+    for case in CASES["case"]:
+        words = words_of(case)
+        name, note = words[: codings.LONGEST_NAME], words[: codings.LONGEST_NOTE]
+        codings.open_coding(ledger, f"x{name[1:]}", reports[:1], (OTHER, "Ben"), actor=ACTOR, note=note)
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +107,9 @@ def stands(page: Page, path: str) -> None:
 
 def test_pages_over_hostile_reports_stand(page: Page, hostile: Path, address: str) -> None:
     with open_ledger(str(hostile)) as ledger:
-        stops = [*of_ledger(ledger), *asked(HOSTILE_QUERY)]
+        stops = [*of_ledger(ledger, ACTOR), *asked(HOSTILE_QUERY)]
         incidents = [one.id for one in ledger.links("incident")]
-    assert {"incident", "merge", "split", "export-ged", "source"} <= {one.name for one in stops}
+    assert {"incident", "merge", "split", "export-ged", "source", *CODING} <= {one.name for one in stops}
     paths = [one.path for one in stops if not one.part] + [f"/incidents/{one}" for one in incidents]
     for path in paths:
         answer = page.goto(f"{address}{path}")
