@@ -23,6 +23,8 @@ from hearsay.flow import codings
 from hearsay.flow.add import add_paths
 from hearsay.flow.keep import Ledger, open_ledger
 from hearsay.flow.linking import link
+from hearsay.flow.review import LONGEST_WORDS
+from hearsay.flow.signing import LONGEST_REASON
 from tests.web.hostile import CASES, rows, words_of
 from tests.web.served import served
 from tests.web.twice import Said, coded_twice
@@ -66,7 +68,7 @@ def coded(ledger: Ledger) -> None:
 
     def said(nth: int) -> Said:
         words = words_of(CASES["case"][nth % len(CASES["case"])])
-        return Said(words, words, words)
+        return Said(words[:LONGEST_WORDS], words[:LONGEST_WORDS], words[:LONGEST_REASON])
 
     beacon, out = (
         next(words_of(one) for one in CASES["case"] if one["name"] == name)

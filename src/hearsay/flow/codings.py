@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from hearsay.flow.signing import Clock, person, wall_clock
+from hearsay.flow.signing import Clock, person, plain, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger import codings as asking
 from hearsay.ledger.codings import CodedReport, Coding, Own
@@ -61,10 +61,10 @@ def open_coding(
     two = [person(one).actor for one in coders if one.strip()]
     if len(two) != 2 or two[0].casefold() == two[1].casefold():
         raise _refused("A double coding takes two different coders", "Name both as they sign their decisions")
-    words = (note or "").strip() or None
-    if not name.strip():
+    name, words = (plain(name) or "").strip(), (plain(note) or "").strip() or None
+    if not name:
         raise _refused("The double coding has no name", "Give it one by which both coders know it")
-    if len(name.strip()) > LONGEST_NAME or len(words or "") > LONGEST_NOTE:
+    if len(name) > LONGEST_NAME or len(words or "") > LONGEST_NOTE:
         why = f"A name has {LONGEST_NAME} characters at most, a note {LONGEST_NOTE:,}"
         raise _refused(why, "Write it shorter")
     chosen = tuple(dict.fromkeys(reports))
@@ -73,7 +73,7 @@ def open_coding(
     for report in chosen:
         if not ledger.has(report):
             raise problem("E-LEDGER-UNKNOWN", what="report", given=report, verb="reports")
-    matter = CodingOpened(name=name.strip(), reports=chosen, coders=(two[0], two[1]), note=words)
+    matter = CodingOpened(name=name, reports=chosen, coders=(two[0], two[1]), note=words)
     return append(ledger, [matter], signed)[0]
 
 
