@@ -23,9 +23,8 @@ router = APIRouter(include_in_schema=False)
 _BLANK = dict.fromkeys(("text", "url", "name", "published", "publisher"), "")
 _ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
 _OUTSIDE = re.compile(r"[^\w.,()-]+")
-LONGEST = 100_000
-"""Characters of one report that are read while somebody waits: half a minute on an old laptop, and for twice as many it is
-three times as long."""
+LONGEST = 200_000
+"""Characters of one report that are read while somebody waits: half a minute of a processor, in proportion to the length."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
