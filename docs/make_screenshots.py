@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import base64
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ sys.path[:0] = [str(Path(__file__).parents[1])]
 from hearsay.cli.serve import add_examples  # noqa: E402
 from hearsay.flow.keep import open_ledger  # noqa: E402
 from tests.web.served import CHROMIUM, served  # noqa: E402
-from tests.web.walk import Stop, of_ledger  # noqa: E402
+from tests.web.twice import coded_twice  # noqa: E402
+from tests.web.walk import Stop, of_codings, of_ledger  # noqa: E402
 
 KEPT = Path(__file__).with_name("screenshots")
 SIZES = {360: 740, 1280: 800, 3840: 2160}
@@ -36,6 +38,7 @@ TELLING = {
 }
 """Pages that are kept besides all of them at 1280 pixels in light."""
 QUALITY = 72
+CODERS = ("Ana Kos", "Ben Ruiz")
 LIKE_OTHERS = frozenset(
     [
         "queue-filtered",
@@ -49,6 +52,13 @@ LIKE_OTHERS = frozenset(
         "export-csv",
         "export-jsonl",
         "export-acled",
+        "coding-finished",
+        "coding-finish",
+        "compare-agreed",
+        "compare-field",
+        "settle-added",
+        "blind-correct",
+        "blind-missed",
     ]
 )
 """Pages that look like one that is kept."""
@@ -68,12 +78,29 @@ def main() -> None:
         if not given.ledger:
             add_examples(place)
         with open_ledger(place) as ledger:
-            stops = [one for one in of_ledger(ledger) if not one.part]
+            walks = {place: [one for one in of_ledger(ledger, CODERS[0]) if not one.part]}
+        if not given.ledger:
+            walks |= coded(place)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        with served(Path(place), actor="Ana Kos") as address:
-            for name, width, scheme, content in taken(browser, address, stops, bool(given.all), given.only):
-                (folder / f"{name}-{width}-{scheme}.webp").write_bytes(content)
+        for path, stops in walks.items():
+            with served(Path(path), actor=CODERS[0]) as address:
+                for name, width, scheme, content in taken(
+                    browser, address, stops, bool(given.all), given.only
+                ):
+                    (folder / f"{name}-{width}-{scheme}.webp").write_bytes(content)
         browser.close()
+
+
+def coded(place: str) -> dict[str, list[Stop]]:
+    """A copy of a ledger in which two code some of its reports, and its pages of that: in the ledger itself the log would
+    show little else."""
+    copy = shutil.copy(place, "coded.db")
+    with open_ledger(copy, "write") as ledger:
+        reports = [str(row.report) for row in ledger.rows("reports", "report")][:6]
+        coded_twice(ledger, "March pilot", CODERS, note="Rules as of 2 March", reports=reports, finished=True)
+        coded_twice(ledger, "April pilot", CODERS, reports=reports)
+        stops = [one for one in of_codings(ledger, CODERS[0]) if not one.part]
+    return {copy: [Stop("codings-listed", "/codings", "/codings"), *stops]}
 
 
 def taken(

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from hearsay.flow import passwords
 from tests.web.served import CHROMIUM, STORY, served, write_ledger
 from tests.web.team import make_team
 from tests.web.watching import watched
+
+
+@pytest.fixture(scope="package", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords hashed as always, but for less than the tenth of a second that one is to cost: the tests log in some five
+    hundred times. What a hash costs is held by tests/flow/test_accounts.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        if find_spec("argon2"):
+            quick = import_module("argon2").PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+            patch.setattr(passwords, "hasher", lambda: quick)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +49,8 @@ def address(ledger: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def team_once(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="package")
+def team_once(quick_hashes: None, read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with a report and a team."""
     path = Path(shutil.copy(read_once, tmp_path_factory.mktemp("team") / "team.db"))
     make_team(path)

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
@@ -25,7 +24,6 @@ from hearsay.flow.keep import open_ledger
 from hearsay.ledger.verify import verify
 from tests.web.served import served
 from tests.web.team import Visitor, make_team
-from tests.web.test_access import AA
 from tests.web.test_day import claim_of, claims, decisions, drag, report_of
 
 
@@ -296,38 +294,6 @@ def test_the_comparison_leaves_as_rows(two: tuple[Desk, Desk], ledger: Path) -> 
     rows = list(csv.DictReader(io.StringIO(Path(got.value.path()).read_text("utf-8"))))
     (line,) = [row for row in rows if row["field"] == "low"]
     assert (line["words"], line["one"], line["other"], line["alike"]) == ("drowned", "7", "8", "0")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_shut_nobody_out(
-    browser: Browser, two: tuple[Desk, Desk], ledger: Path, scheme: str
-) -> None:
-    ana, ben = two
-    claim = claim_of(ledger, "drowned")
-    says(ana, claim, "a", "accepted by Ana")
-    corrects(ben, claim, at_least="9")
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    wrong: list[Any] = []
-
-    def look(path: str) -> None:
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(f"{ana.address}{path}")
-        for one in Axe().run(page, options=AA).response["violations"]:
-            wrong.extend((path, one["id"], node["html"][:120]) for node in one["nodes"][:3])
-        page.set_viewport_size({"width": 320, "height": 640})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-
-    new = "/codings/new?name=pilot&one=Ana&other=Ben"
-    for path in ("/codings", new, ana.coding, f"{ana.coding}/reports/{ana.report}", f"{ana.coding}/finish"):
-        look(path)
-    finishes(ana)
-    finishes(ben)
-    look(f"{ana.coding}/compare")
-    key = page.locator(".pairs > .claim").first.get_attribute("data-key")
-    look(f"{ana.coding}/pairs/{key}/correct")
-    context.close()
-    assert not wrong
 
 
 # --- a team ---

@@ -19,16 +19,33 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
 
 from hearsay.cli import commands
+from hearsay.flow import codings
 from hearsay.flow.add import add_paths
-from hearsay.flow.keep import open_ledger
+from hearsay.flow.keep import Ledger, open_ledger
 from hearsay.flow.linking import link
+from hearsay.flow.review import LONGEST_WORDS
+from hearsay.flow.signing import LONGEST_REASON
 from tests.web.hostile import CASES, rows, words_of
 from tests.web.served import served
+from tests.web.twice import Said, coded_twice
 from tests.web.walk import HOSTILE_QUERY, PART, asked, of_ledger, of_report
 from tests.web.watching import LOOSE, watched
 
 pytest.importorskip("splink")
 ACTOR = "Eve <script>window.hit=1</script>"
+OTHER = "\u202eBen\u2067 '\"><img src=//evil.example/o onerror=window.hit=1>"
+CODING = {
+    "coding",
+    "coding-finish",
+    "blind",
+    "blind-correct",
+    "coding-finished",
+    "compare",
+    "settle",
+    "settle-added",
+}
+BAD = ["<script", "<img", "<iframe", "<svg", "<meta", "<base"]
+"""What no part of a page has."""
 PAGES = 8
 """Links of the bar that every page has."""
 
@@ -42,8 +59,30 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         results = [taken.result for taken in add_paths(ledger, [str(folder / "rows.jsonl")])]
         link(ledger)
         assert len(list(ledger.links("incident"))) >= 2
+        coded(ledger)
     assert results.count("added") >= len(CASES["case"]) >= 50
     return folder
+
+
+def coded(ledger: Ledger) -> None:
+    """Double codings at work and finished: the words of each case in fields and reasons, as a name and as a note."""
+    reports = [str(row.report) for row in ledger.rows("reports", "report")]
+
+    def said(nth: int) -> Said:
+        words = words_of(CASES["case"][nth % len(CASES["case"])])
+        value = words[:LONGEST_WORDS].replace("\0", "")  # with one it is refused
+        return Said(value, value, words[:LONGEST_REASON])
+
+    beacon, out = (
+        next(words_of(one) for one in CASES["case"] if one["name"] == name)
+        for name in ("image", "end-of-everything")
+    )
+    coded_twice(ledger, beacon, (ACTOR, OTHER), note=out, said=said, finished=True)
+    coded_twice(ledger, out, (ACTOR, OTHER), note=beacon, said=said, reports=reports[:3])
+    for case in CASES["case"]:
+        words = words_of(case)
+        name, note = words[: codings.LONGEST_NAME], words[: codings.LONGEST_NOTE]
+        codings.open_coding(ledger, f"x{name[1:]}", reports[:1], (OTHER, "Ben"), actor=ACTOR, note=note)
 
 
 @pytest.fixture(scope="session")
@@ -59,23 +98,29 @@ def address(hostile: Path) -> Iterator[str]:
         yield address
 
 
+WHOLE = f"""() => {{
+  const all = (selector) => document.querySelectorAll(selector);
+  return {{
+    hit: window.hit ?? null, loose: ({LOOSE})(), titles: all("h1").length, feet: all("body > footer").length,
+    seen: all("h1")[0]?.checkVisibility() ?? false, pages: all("nav[aria-label=Pages] a").length >= {PAGES},
+    worked: document.body.innerText.includes("1337"), fits: document.documentElement.scrollWidth <= innerWidth,
+  }};
+}}"""
+STANDING = {
+    "hit": None, "loose": [], "titles": 1, "feet": 1, "seen": True, "pages": True, "worked": False, "fits": True,
+}  # fmt: skip
+
+
 def stands(page: Page, path: str) -> None:
-    """The page is whole, nothing has run, and nothing is in it that no template of ours has."""
-    assert page.evaluate("window.hit") is None, path
-    assert page.evaluate(LOOSE) == [], path
-    assert page.locator("h1").count() == 1, path
-    assert page.locator("h1").is_visible(), path
-    assert page.locator("nav[aria-label=Pages] a").count() >= PAGES, path
-    assert page.locator("body > footer").count() == 1, path
-    assert "1337" not in page.locator("body").inner_text(), path
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    """The page is whole, nothing has run or was worked out, and nothing is in it that no template of ours has."""
+    assert page.evaluate(WHOLE) == STANDING, path
 
 
 def test_pages_over_hostile_reports_stand(page: Page, hostile: Path, address: str) -> None:
     with open_ledger(str(hostile)) as ledger:
-        stops = [*of_ledger(ledger), *asked(HOSTILE_QUERY)]
+        stops = [*of_ledger(ledger, ACTOR), *asked(HOSTILE_QUERY)]
         incidents = [one.id for one in ledger.links("incident")]
-    assert {"incident", "merge", "split", "export-ged", "source"} <= {one.name for one in stops}
+    assert {"incident", "merge", "split", "export-ged", "source", *CODING} <= {one.name for one in stops}
     paths = [one.path for one in stops if not one.part] + [f"/incidents/{one}" for one in incidents]
     for path in paths:
         answer = page.goto(f"{address}{path}")
@@ -84,23 +129,43 @@ def test_pages_over_hostile_reports_stand(page: Page, hostile: Path, address: st
         stands(page, path)
 
 
-def test_each_hostile_report_is_words_and_no_more(page: Page, hostile: Path, address: str) -> None:
+PUT_IN = f"""async ([paths, headers]) => {{
+  const wrong = [];
+  for (const path of paths) {{
+    const answer = await fetch(path, {{ headers }});
+    const words = await answer.text();
+    if (answer.status !== 200) wrong.push([path, answer.status]);
+    if (answer.headers.get("x-content-type-options") !== "nosniff") wrong.push([path, "may be taken for something else"]);
+    const low = words.toLowerCase();
+    for (const bad of {BAD}) if (low.includes(bad)) wrong.push([path, bad]);
+    htmx.swap("#form", words, {{ swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 }});
+    await new Promise((done) => setTimeout(done, 5));
+    for (const one of ({LOOSE})()) wrong.push([path, one]);
+    if (!document.querySelector("#form form, #form .claim")) wrong.push([path, "nothing was put in"]);
+  }}
+  return [wrong, window.hit ?? null];
+}}"""
+"""Asks for parts of a page; each is words, also for a browser that would show it by itself, and put in as the page's own
+script does it, nothing in it runs."""
+
+
+def test_each_hostile_report_and_its_parts_are_words_and_no_more(
+    page: Page, hostile: Path, address: str
+) -> None:
     with open_ledger(str(hostile)) as ledger:
         reports = [row.report for row in ledger.rows("reports", "report")]
         claims = {row.report: row.claim for row in ledger.rows("claims") if not row.repeats}
+        blind = [one.path for one in of_ledger(ledger, ACTOR) if one.part and "blind" in one.name]
     assert len(reports) >= len(CASES["case"])
+    assert blind
     for report in reports:
         page.goto(f"{address}/reports/{report}")
         stands(page, report)
-        for part in (
-            (one for one in of_report(report, claims[report]) if one.part) if report in claims else ()
-        ):
-            # as the page's own script puts it in, and acts on what stands in it
-            page.evaluate("path => htmx.ajax('GET', path, {target: '#form', swap: 'innerHTML'})", part.path)
-            assert page.evaluate(LOOSE) == [], part.path
-            assert page.locator("#form form, #form .claim").count() >= 1, part.path
-        page.evaluate("new Promise(done => setTimeout(done))")
-        assert page.evaluate("window.hit") is None, report
+        parts = (
+            [one.path for one in of_report(report, claims[report]) if one.part] if report in claims else []
+        )
+        assert page.evaluate(PUT_IN, [[*parts, *blind], PART]) == [[], None], report
+        blind = []
 
 
 def test_a_report_shows_what_it_holds(page: Page, hostile: Path, address: str) -> None:
@@ -111,21 +176,6 @@ def test_a_report_shows_what_it_holds(page: Page, hostile: Path, address: str) -
         page.goto(f"{address}/reports/{report}")
         assert words in page.locator("#text").inner_text()
         assert page.locator("h1").inner_text() == words
-
-
-def test_parts_asked_for_by_a_browser_itself_are_words_too(hostile: Path, address: str) -> None:
-    with open_ledger(str(hostile)) as ledger:
-        claims = {row.report: row.claim for row in ledger.rows("claims") if not row.repeats}
-    with httpx.Client(base_url=address) as client:
-        for report, claim in claims.items():
-            for part in (one for one in of_report(report, claim) if one.part):
-                answer = client.get(part.path, headers=PART)
-                assert answer.status_code == 200
-                assert answer.headers["x-content-type-options"] == "nosniff"
-                low = answer.text.lower()
-                assert not [
-                    bad for bad in ("<script", "<img", "<iframe", "<svg", "<meta", "<base") if bad in low
-                ]
 
 
 def test_decisions_are_shown_as_they_are(page: Page, hostile_folder: Path, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from hearsay.export.phrases import worded
@@ -18,8 +17,8 @@ from hearsay.flow.linking import link
 from hearsay.flow.regroup import merge
 from hearsay.flow.summaries import gather_waiting
 from hearsay.record.codes import Outcome
+from tests.web.axe import against
 from tests.web.served import STORY, served, write_ledger
-from tests.web.test_access import AA
 
 pytest.importorskip("splink")
 OTHER = """Army shells market in Gao
@@ -160,8 +159,7 @@ def test_the_pages_shut_nobody_out(page: Page, at: str, two: Path) -> None:
     wrong = []
     for path in ("", f"/{one}", f"/{one}/merge?other={other}", f"/{one}/split?part={part}"):
         page.goto(f"{at}/incidents{path}")
-        for found in Axe().run(page, options=AA).response["violations"]:
-            wrong += [(path, found["id"], node["html"][:120]) for node in found["nodes"][:3]]
+        wrong += against(page, path)
     page.set_viewport_size({"width": 320, "height": 640})
     for path in ("", f"/{one}"):
         page.goto(f"{at}/incidents{path}")

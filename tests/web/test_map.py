@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from hearsay.flow.keep import open_ledger
 from hearsay.flow.linking import link
+from tests.web.axe import against
 from tests.web.served import STORY, served, write_ledger
-from tests.web.test_access import AA
 
 pytest.importorskip("splink")
 STORIES = {
@@ -168,16 +167,14 @@ def test_it_reads_without_script(browser: Browser, at: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_maps_shut_nobody_out(browser: Browser, at: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+def test_the_maps_shut_nobody_out(browser: Browser, at: str) -> None:
+    context = browser.new_context()
     page = context.new_page()
     wrong = []
     for path in ("/incidents", page_of(page, at, "Quetta")):
         page.goto(f"{at}{path}")
         expect(page.locator("path.land").first).to_be_attached()
-        for found in Axe().run(page, options=AA).response["violations"]:
-            wrong += [(path, found["id"], node["html"][:160]) for node in found["nodes"][:3]]
+        wrong += against(page, path)
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{at}/incidents")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

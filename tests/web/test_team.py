@@ -283,7 +283,7 @@ def test_an_admins_page_makes_accounts_and_tells_what_is_wrong(app: FastAPI) -> 
     dora = Visitor(app)
     assert dora.log_in("Dora", "a lamp in Dubrovnik").status_code == 303
     page = ana.get("/accounts").text
-    assert "Dora: added, reader" in page
+    assert "Dora: added, reader" in re.sub(r"</?bdi>", "", page)
     assert "argon2" not in page
 
 

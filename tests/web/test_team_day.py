@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from hearsay.flow.keep import open_ledger
+from tests.web.axe import against
 from tests.web.team import enter, password, team_served
-from tests.web.test_access import AA
 
 
 @pytest.fixture
@@ -169,8 +168,7 @@ def test_two_correct_one_claim_and_neither_loses_a_word(
         expect(cleo.get_by_label("where")).to_have_value("Vela Luka")
         expect(cleo.get_by_label("why, if")).to_have_value("the second paragraph")
         assert [one[0] for one in decisions(team_ledger)] == ["Ben"], "nothing was written yet"
-        for one in Axe().run(cleo, options=AA).response["violations"]:
-            raise AssertionError((one["id"], [node["html"][:120] for node in one["nodes"]]))
+        assert against(cleo, "somebody else was first") == []
         cleo.get_by_role("button", name="Put mine on top").click()
         cleo.get_by_text("corrected by Cleo").first.wait_for()
     with open_ledger(str(team_ledger)) as ledger:
@@ -241,23 +239,3 @@ def test_without_scripts_the_team_works_too(browser: Browser, desk: str, team_le
     page.get_by_role("button", name="Log out").click()
     assert page.url == f"{desk}/login"
     context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_of_a_team_shut_nobody_out(browser: Browser, desk: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    wrong = []
-    page.goto(f"{desk}/login")
-    for path in ("", "/queue", "/accounts", "/account"):
-        if path == "/queue":
-            enter(page, desk, "Ana")
-        elif path:
-            page.goto(f"{desk}{path}")
-        for one in Axe().run(page, options=AA).response["violations"]:
-            wrong += [(path, one["id"], node["html"][:120]) for node in one["nodes"][:3]]
-        page.set_viewport_size({"width": 320, "height": 640})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-        page.set_viewport_size({"width": 1280, "height": 900})
-    context.close()
-    assert not wrong

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from starlette.routing import Route
 
+from hearsay.flow.codings import Coding, codings, reports_of
+from hearsay.flow.comparison import compare, key_of
 from hearsay.flow.keep import Ledger
 
 
@@ -84,8 +86,52 @@ def of_report(report: str, claim: str) -> Iterator[Stop]:
     yield Stop("part-missed", f"{at}/missed", f"{route}/missed", part=True)
 
 
-def of_ledger(ledger: Ledger) -> Iterator[Stop]:
-    """Every stop for which the ledger has something to show; of several reports, incidents and sources the first."""
+def of_codings(ledger: Ledger, actor: str) -> Iterator[Stop]:
+    """The pages and parts of double codings: of those at which the actor is at work, and of those that both finished."""
+    for one in codings(ledger):
+        at, route = f"/codings/{one.coding}", "/codings/{number}"
+        if one.shown is not None:
+            yield Stop("coding-finished", at, route)
+            yield from _compared(ledger, one, at, f"{route}/compare")
+        elif actor in one.coders and one.finish_of(actor) is None and one.withdrawn is None:
+            yield Stop("coding", at, route)
+            yield Stop("coding-finish", f"{at}/finish", f"{route}/finish")
+            yield from _blind(ledger, one, at, actor)
+        else:
+            yield Stop("coding-elsewhere", at, route)
+
+
+def _compared(ledger: Ledger, coding: Coding, at: str, route: str) -> Iterator[Stop]:
+    yield Stop("compare", f"{at}/compare", route)
+    yield Stop("compare-agreed", f"{at}/compare?field=agreed", route)
+    found = compare(ledger, coding.coding)
+    for field in sorted({field for pair in found.pairs for field in pair.differ})[:1]:
+        yield Stop("compare-field", f"{at}/compare?field={field}", route)
+    read = [one for one in found.differing() if one.either.claim is not None]
+    added = [one for one in found.differing() if one.either.claim is None]
+    settle = "/codings/{number}/pairs/{key}/correct"
+    for name, pairs in (("settle", read), ("settle-added", added)):
+        for pair in pairs[:1]:
+            yield Stop(name, f"{at}/pairs/{key_of(pair)}/correct", settle)
+
+
+def _blind(ledger: Ledger, coding: Coding, at: str, actor: str) -> Iterator[Stop]:
+    first = next((one for one in reports_of(ledger, coding.coding, actor) if one.claims), None)
+    if first is None:
+        return
+    report, claim = f"{at}/reports/{first.report}", first.claims[0]
+    route, one = "/codings/{number}/reports/{report_id}", f"{at}/claims/{first.report}/{claim}"
+    yield Stop("blind", report, route)
+    yield Stop("blind-correct", f"{report}?edit={claim}", route)
+    yield Stop("blind-missed", f"{report}?missed=1", route)
+    yield Stop("part-blind-missed", f"{report}/missed", f"{route}/missed", part=True)
+    edit = "/codings/{number}/claims/{report_id}/{claim_id}/edit"
+    yield Stop("part-blind-form", f"{one}/edit", edit, part=True)
+
+
+def of_ledger(ledger: Ledger, actor: str = "Ana") -> Iterator[Stop]:
+    """Every stop for which the ledger has something to show to whoever works with it; of several reports, incidents and
+    sources the first."""
     yield from lists()
     yield Stop("queue-decided", "/queue?state=decided", "/queue")
     for form in ("csv", "jsonl", "ged", "acled"):
@@ -96,6 +142,7 @@ def of_ledger(ledger: Ledger) -> Iterator[Stop]:
         yield from of_report(told.report, told.claim)
         source = urlencode({"kind": told.origin_kind, "name": told.origin_name})
         yield Stop("source", f"/sources/one?{source}", "/sources/one")
+    yield from of_codings(ledger, actor)
     incidents = sorted(ledger.links("incident"), key=lambda one: (-len(one.members), one.id))
     for one in incidents[:1]:
         at, route = f"/incidents/{one.id}", "/incidents/{incident}"

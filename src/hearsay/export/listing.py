@@ -103,7 +103,7 @@ def summary(entry: Entry) -> str:
                 f"{part['report']}/{part['id']}" if part["report"] else part["id"] for part in told["parts"]
             ]
             value = {name: one for name, one in told["value"].items() if name != "members"}
-            to = f" to {json.dumps(value, ensure_ascii=False)}" if value else ""
+            to = f" to {one_line(json.dumps(value, ensure_ascii=False))}" if value else ""
             within = f" within double coding {told['coding']}" if told.get("coding") else ""
             return f"{told['verb']} {told['target']} {', '.join(parts)}{to}{within}"
         case "entry undone":

@@ -48,6 +48,16 @@ def one_line(words: str) -> str:
     return "".join(c for c in flat if unicodedata.category(c) not in {"Cc", "Cs"}).strip()
 
 
+def set_apart(words: str) -> str:
+    """``words`` fit for the midst of a line of ours: those written from right to left turn neither numbers nor names
+    beside them (between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, which nothing shows)."""
+    flat = one_line(words)
+    turning = (
+        any(unicodedata.bidirectional(c) in {"R", "AL", "AN"} for c in flat) if not flat.isascii() else False
+    )
+    return f"\u2068{flat}\u2069" if turning else flat
+
+
 def joined(spans: Iterable[Span]) -> str:
     """The words of several spans in the order of the text, with an ellipsis where they do not touch."""
     return GAP.join(one_line(span.words) for span in sorted(spans, key=lambda s: (s.start, s.end)))

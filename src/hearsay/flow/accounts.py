@@ -6,6 +6,7 @@ a table of their own that only grows, and not in the journal: the journal is the
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from hearsay.ledger import accounts as kept
 from hearsay.record import HearsayError, problem
 
 LONGEST_NAME = 64
+_BLANK = re.compile("[\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+"""Letters and signs that are blank, though they are none of the spaces."""
+_PILED = re.compile(r"\^{6}")
 
 
 @dataclass(frozen=True)
@@ -141,16 +145,26 @@ def set_password(
 def checked_name(name: str) -> str:
     """A name as it is kept. Raises ``E-TEAM-NAME``."""
     written = " ".join(unicodedata.normalize("NFC", name).split())
-    why = None
-    if not 1 <= len(written) <= LONGEST_NAME:
-        why = f"A name has 1 to {LONGEST_NAME} characters"
-    elif not written.isprintable():
-        why = "A name is made of characters that can be seen"
-    elif written.casefold().split()[0].rstrip(":") == MACHINE:
+    why = unwritable(written, "A name")
+    if why is None and written.casefold().split()[0].rstrip(":") == MACHINE:
         why = f"{written!r} is how programs sign, and an account is a person's"
     if why is not None:
         raise problem("E-TEAM-NAME", why=why)
     return written
+
+
+def unwritable(words: str, what: str) -> str | None:
+    """Why the name of an account, or another label of one line, cannot be as it is; null where it can.
+
+    Whoever reads it is to see all of it, and nothing of what stands around it otherwise.
+    """
+    if not 1 <= len(words) <= LONGEST_NAME:
+        return f"{what} has 1 to {LONGEST_NAME} characters"
+    if not words.isprintable() or _BLANK.search(words) or not any(one.isalnum() for one in words):
+        return f"{what} is made of characters that can be seen, letters or digits among them"
+    if _PILED.search("".join("^" if unicodedata.category(one) in ("Mn", "Me") else "a" for one in words)):
+        return f"{what} has five marks at most on one letter"
+    return None
 
 
 def folded(name: str) -> str:

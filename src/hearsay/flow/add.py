@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +13,7 @@ from hearsay.ingest import Accepted, Given, Outcome, Refused, ingest, ingest_url
 from hearsay.ingest import is_url as is_url
 from hearsay.ledger import Ledger
 from hearsay.ledger.writer import Incoming, Reread, add_all, read_again
-from hearsay.record import HearsayError, Record, Rejection
+from hearsay.record import HearsayError, Record, Rejection, problem
 from hearsay.record.kept import Kept
 
 if TYPE_CHECKING:
@@ -51,10 +51,12 @@ def add_paths(
     clock: Clock = wall_clock,
     reason: str | None = None,
     rules: Rules | None = None,
+    longest: int | None = None,
 ) -> Iterator[Taken]:
     """Read every report under ``paths`` that the ledger has not yet, and add it; in the order of the inputs.
 
-    A path that is an http or https URL is fetched by ``rules`` (null: those of the program).
+    A path that is an http or https URL is fetched by ``rules`` (null: those of the program). A new report of more than
+    ``longest`` characters is refused unread (``E-INGEST-TOO-LONG-HERE``), for where somebody waits for the answer.
     A report is either wholly there or not at all, whatever stops this. An input that gives no text is no report: it is
     told and not kept. Raises ``E-LEDGER-…`` where the ledger cannot be written; what was added before stands.
     """
@@ -65,7 +67,8 @@ def add_paths(
     model = reading_model()
     waiting: list[Refused | Incoming] = []
     since = time.monotonic()
-    for outcome, record in read_in_order(told(_outcomes(paths, given, rules), notify), new, workers):
+    outcomes = (_bearable(one, longest, new) for one in told(_outcomes(paths, given, rules), notify))
+    for outcome, record in read_in_order(outcomes, new, workers):
         if isinstance(outcome, Refused):
             waiting.append(outcome)
         else:
@@ -85,6 +88,19 @@ def _outcomes(paths: Sequence[str], given: Given | None, rules: Rules | None) ->
             yield ingest_url(path, given=given, rules=rules)
         else:
             yield from ingest([path], given=given)
+
+
+def _bearable(
+    outcome: Accepted | Refused, longest: int | None, new: Callable[[Accepted | Refused], bool]
+) -> Accepted | Refused:
+    """An outcome, refused where it would be read and is longer than whoever waits for it can bear."""
+    length = len(outcome.report.text or "")
+    if longest is None or length <= longest or not new(outcome):
+        return outcome
+    shown = {"ref": outcome.report.ref, "length": f"{length:,} characters", "limit": f"{longest:,}"}
+    return Refused(
+        outcome.report, (problem("E-INGEST-TOO-LONG-HERE", **shown).rejection(), *outcome.rejections)
+    )
 
 
 def _keep(ledger: Ledger, waiting: Sequence[Refused | Incoming]) -> Iterator[Taken]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from hearsay.flow.signing import Clock, person, wall_clock
+from hearsay.flow.signing import Clock, person, plain, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger import codings as asking
 from hearsay.ledger.codings import CodedReport, Coding, Own
@@ -38,6 +38,9 @@ COLUMNS = (
 )  # fmt: skip
 """What a listing says of each double coding."""
 
+LONGEST_NAME, LONGEST_NOTE = 200, 2000
+"""Characters of the name and the note of a double coding."""
+
 
 def open_coding(
     ledger: Ledger,
@@ -58,16 +61,19 @@ def open_coding(
     two = [person(one).actor for one in coders if one.strip()]
     if len(two) != 2 or two[0].casefold() == two[1].casefold():
         raise _refused("A double coding takes two different coders", "Name both as they sign their decisions")
-    if not name.strip():
+    name, words = (plain(name) or "").strip(), (plain(note) or "").strip() or None
+    if not name:
         raise _refused("The double coding has no name", "Give it one by which both coders know it")
+    if len(name) > LONGEST_NAME or len(words or "") > LONGEST_NOTE:
+        why = f"A name has {LONGEST_NAME} characters at most, a note {LONGEST_NOTE:,}"
+        raise _refused(why, "Write it shorter")
     chosen = tuple(dict.fromkeys(reports))
     if not chosen:
         raise _refused("No report is chosen", "Choose one at least: by a filter, or from the list")
     for report in chosen:
         if not ledger.has(report):
             raise problem("E-LEDGER-UNKNOWN", what="report", given=report, verb="reports")
-    words = (note or "").strip() or None
-    matter = CodingOpened(name=name.strip(), reports=chosen, coders=(two[0], two[1]), note=words)
+    matter = CodingOpened(name=name, reports=chosen, coders=(two[0], two[1]), note=words)
     return append(ledger, [matter], signed)[0]
 
 

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from hearsay.flow import codings
 from hearsay.flow.keep import report_id
 from hearsay.flow.placing import placed
-from hearsay.flow.signing import Clock, machine, person, wall_clock
+from hearsay.flow.signing import Clock, machine, person, plain, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger.state.decisions import CORRECTABLE
 from hearsay.ledger.writer import Moment, append, append_after
@@ -45,6 +45,8 @@ _CODES: Mapping[str, Any] = {
     "bound": codes.Bound,
     "population_status": codes.PopulationStatus,
 }
+LONGEST_WORDS = 2_000
+"""Characters of a value that is words."""
 _NUMBERS = {"low": (0, None), "high": (0, None), "lat": (-90, 90), "lon": (-180, 180), "place_level": (1, 7)}
 _PATTERNS = {
     "country": ("[A-Z]{2}", "two capitals, ISO 3166-1 alpha-2"),
@@ -295,8 +297,11 @@ def check_correction(name: str, value: Any) -> None:
         pattern, looks = _PATTERNS[name]
         if not isinstance(value, str) or not re.fullmatch(pattern, value):
             raise _refused(f"{name} cannot be {value!r}", f"Write {looks}, or null.")
-    elif not isinstance(value, str) or not value.strip():
+    elif not isinstance(value, str) or not value.strip() or value != plain(value):
         raise _refused(f"{name} cannot be {value!r}", "Write words, or null.")
+    elif len(value) > LONGEST_WORDS:
+        why = f"{name} has {LONGEST_WORDS:,} characters at most, and this {len(value):,}"
+        raise _refused(why, "Write it shorter.")
 
 
 def _refused(why: str, how: str) -> Exception:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from hearsay.flow import passwords
-from hearsay.flow.accounts import Account, folded
+from hearsay.flow.accounts import Account, folded, unwritable
 from hearsay.flow.signing import Clock, moment, wall_clock
 from hearsay.ledger import Ledger
 from hearsay.ledger import accounts as kept
@@ -111,8 +111,9 @@ def make_token(
     Raises ``E-TEAM-UNKNOWN``, ``-TAKEN`` where the account has one of this label, ``-NAME`` for a label that cannot be.
     """
     label = " ".join(label.split())
-    if not 1 <= len(label) <= 64 or not label.isprintable():
-        raise problem("E-TEAM-NAME", why="A token's label has 1 to 64 characters")
+    why = unwritable(label, "A token's label")
+    if why is not None:
+        raise problem("E-TEAM-NAME", why=why)
     token, now = secrets.token_urlsafe(32), clock()
     with ledger.database.writing() as connection:
         row = kept.account(connection, folded(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -17,6 +18,10 @@ Clock = Callable[[], datetime]
 MACHINE = "hearsay"
 TOOL = f"hearsay {__version__}"
 ACTOR_VARIABLE = "HEARSAY_ACTOR"
+LONGEST_ACTOR, LONGEST_REASON = 200, 10_000
+"""Characters of a person's name and of a reason."""
+_LONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Surrogates that stand for no byte of a command line."""
 
 
 def wall_clock() -> datetime:
@@ -30,20 +35,30 @@ def machine(*, clock: Clock = wall_clock, reason: str | None = None, model: str 
         actor=MACHINE,
         actor_kind="machine",
         at=moment(clock()),
-        reason=_plain(reason),
+        reason=plain(reason),
         tool=TOOL,
         model=model,
     )
 
 
 def person(name: str | None, *, clock: Clock = wall_clock, reason: str | None = None) -> Signature:
-    """A person's signature; without a name, that in ``HEARSAY_ACTOR``. Raises ``E-LEDGER-ACTOR``."""
-    name = (_plain(name) or _plain(os.environ.get(ACTOR_VARIABLE)) or "").strip()
+    """A person's signature; without a name, that in ``HEARSAY_ACTOR``.
+
+    Raises ``E-LEDGER-ACTOR``, and ``E-LEDGER-DECISION`` for a reason of more than 10,000 characters.
+    """
+    name = (plain(name) or plain(os.environ.get(ACTOR_VARIABLE)) or "").strip()
+    if len(name) > LONGEST_ACTOR:
+        raise problem(
+            "E-LEDGER-ACTOR", why=f"A name has {LONGEST_ACTOR} characters at most, and this one {len(name):,}"
+        )
+    if len(reason or "") > LONGEST_REASON:
+        why = f"A reason has {LONGEST_REASON:,} characters at most"
+        raise problem("E-LEDGER-DECISION", why=why, how="Write it shorter")
     if not name:
         raise problem("E-LEDGER-ACTOR", why="Nobody is named who decides this")
     if name.casefold().split()[0].rstrip(":") == MACHINE:
         raise problem("E-LEDGER-ACTOR", why=f"{name!r} is how programs sign, and a decision is a person's")
-    return Signature(actor=name, actor_kind="person", at=moment(clock()), reason=_plain(reason), tool=TOOL)
+    return Signature(actor=name, actor_kind="person", at=moment(clock()), reason=plain(reason), tool=TOOL)
 
 
 @cache
@@ -71,8 +86,10 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _plain(words: str | None) -> str | None:
-    """Words that any database can hold: bytes of a command line that are no UTF-8, and null characters, replaced."""
+def plain(words: str | None) -> str | None:
+    """Words that any database can hold: bytes of a command line that are no UTF-8, lone surrogates and null characters,
+    replaced."""
     if not words:
         return None
-    return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "\ufffd")
+    whole = _LONE.sub("\ufffd", words).encode("utf-8", "surrogateescape")
+    return whole.decode("utf-8", "replace").replace("\0", "\ufffd")

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from hearsay.flow.coding import ChangedSinceError
-from hearsay.record import HearsayError
+from hearsay.record import HearsayError, problem
 from hearsay.web import render
 from hearsay.web.desk import Desk
 
@@ -30,6 +30,9 @@ _STATUS = {
     "E-TEAM-UNKNOWN": 404,
     "E-TEAM-WAIT": 429,
 }
+_TOO_LARGE = ("Part exceeded maximum size", "Field exceeded maximum size")
+"""How Starlette's parsers of forms say that one field is too large; they have no other sign."""
+_AS_A_FILE = "Save the text as a file, split into its reports, and choose that; or give it to `hearsay add` in a terminal."
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -51,6 +54,9 @@ def refused(request: Request, error: Exception) -> Response:
 def failed(request: Request, error: Exception) -> Response:
     """The answer where there is no such page, or no such method."""
     assert isinstance(error, HTTPException)
+    if str(error.detail).startswith(_TOO_LARGE):
+        told = problem("E-INGEST-TOO-LONG", ref="What was typed into the form", limit="1 MB")
+        return answer(request, 413, told.code, told.message, _AS_A_FILE)
     words = "There is no such page." if error.status_code == 404 else str(error.detail)
     return answer(request, error.status_code, f"HTTP-{error.status_code}", words, "")
 

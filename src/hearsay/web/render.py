@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from hearsay.export.page import text_html
-from hearsay.export.phrases import plural, wordings
+from hearsay.export.phrases import one_line, plural, wordings
 from hearsay.web.assets import address
 
 _SHORT = 200
@@ -42,6 +42,11 @@ def whole(words: str) -> Markup:
     return Markup(_DAY.sub(r'<span class="day">\g<0></span>', text_html(words)))
 
 
+def named(words: str) -> Markup:
+    """A name or a reason that a person wrote, in one line, set apart from what stands beside it."""
+    return Markup(f"<bdi>{text_html(one_line(words))}</bdi>")
+
+
 @cache
 def environment() -> Environment:
     """The templates of this room."""
@@ -56,6 +61,7 @@ def environment() -> Environment:
     )
     made.filters["made"] = Markup  # what a room of ours has escaped already, and nothing else
     made.filters["whole"] = whole
+    made.filters["named"] = named
     made.globals.update(asset=address, plural=plural, roles=wordings()["role"])
     return made
 

@@ -23,6 +23,8 @@ router = APIRouter(include_in_schema=False)
 _BLANK = dict.fromkeys(("text", "url", "name", "published", "publisher"), "")
 _ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
 _OUTSIDE = re.compile(r"[^\w.,()-]+")
+LONGEST = 200_000
+"""Characters of one report that are read while somebody waits: half a minute of a processor, in proportion to the length."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -64,10 +66,12 @@ def take(
     if url:
         rules = getattr(request.app.state, "fetch_rules", None)
         reason = f"fetched in the browser by {desk.actor}"
-        taken += tuple(add_paths(desk.ledger, [url], given=told, reason=reason, rules=rules))
+        taken += tuple(add_paths(desk.ledger, [url], given=told, reason=reason, rules=rules, longest=LONGEST))
         # what was refused can be tried again without being written again
         given = {**_BLANK, "url": url if taken[-1].result == "refused" else ""}
-    return _form(request, desk, None, given if url else _BLANK, taken)
+    elif any(one.result != "refused" for one in taken):
+        given = _BLANK
+    return _form(request, desk, None, given, taken)
 
 
 def may_fetch(request: Request) -> bool:
@@ -82,7 +86,13 @@ def _form(
     given: Mapping[str, str] = _BLANK,
     taken: tuple[Taken, ...] | None = None,
 ) -> Response:
-    told = {"taken": taken, "refused": refused, "given": given, "fetching": may_fetch(request)}
+    told = {
+        "taken": taken,
+        "refused": refused,
+        "given": given,
+        "fetching": may_fetch(request),
+        "longest": LONGEST,
+    }
     return page(desk, "add.html", "add", "Add reports", **told)
 
 
@@ -104,7 +114,7 @@ def _keep(
                 path = path.with_name(f"{place + 1}-{path.name}")
             path.write_bytes(raw)
         reason = "added in the browser by " + desk.actor
-        return tuple(add_paths(desk.ledger, [folder], given=given, reason=reason))
+        return tuple(add_paths(desk.ledger, [folder], given=given, reason=reason, longest=LONGEST))
 
 
 def _plain(name: str) -> str:

@@ -23,6 +23,14 @@
   const facets = document.querySelector(".facets");
   if (facets && innerWidth < 960) facets.open = false;
 
+  // what takes a while says so, and is not sent twice
+  document.querySelector("form[data-busy]")?.addEventListener("submit", (event) => {
+    const busy = document.getElementById("busy");
+    if (busy.textContent) event.preventDefault();
+    busy.textContent = event.target.dataset.busy;
+  });
+  addEventListener("pageshow", () => { const busy = document.getElementById("busy"); if (busy) busy.textContent = ""; });
+
   const cards = () => [...document.querySelectorAll(".cards > .claim")];
   const here = () => document.activeElement?.closest?.(".cards > .claim");
   let last = null; // key of the claim that had the focus last

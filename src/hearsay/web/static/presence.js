@@ -21,7 +21,9 @@
     return [report ? report[1] : "", false];
   };
   const clock = (moment) => new Date(moment).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const names = (all) => [...new Set(all.map((one) => one.account))].join(", ");
+  // a name from right to left turns nothing beside it: between isolates, which nothing shows
+  const apart = (name) => (/[\u0590-\u08ff\ufb1d-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(name) ? `\u2068${name}\u2069` : name);
+  const names = (all) => [...new Set(all.map((one) => apart(one.account)))].join(", ");
 
   // one line on each card that others are at, and one on top for those elsewhere in this report
   const show = (others) => {
@@ -33,7 +35,7 @@
       if (!here) continue;
       const line = Object.assign(document.createElement("p"), { className: "present" });
       line.textContent = here
-        .map((one) => `${one.account} ${one.editing ? "has this claim open to correct" : "is looking at this claim"} since ${clock(one.since)}`)
+        .map((one) => `${apart(one.account)} ${one.editing ? "has this claim open to correct" : "is looking at this claim"} since ${clock(one.since)}`)
         .join("; ");
       if (card.matches("form")) card.querySelector("h2").after(line);
       else card.append(line);
@@ -46,7 +48,7 @@
       document.querySelector(".head")?.append(line);
     }
     // said once to those who listen instead of looking, when somebody comes to the claim that they are at
-    const mine = (at.get(key()[0]) || []).map((one) => one.account).join(", ");
+    const mine = (at.get(key()[0]) || []).map((one) => apart(one.account)).join(", ");
     if (mine && mine !== said) document.getElementById("said").textContent = `${mine} is at this claim too.`;
     said = mine;
   };

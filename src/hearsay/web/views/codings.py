@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hearsay.export.phrases import moment, one_line, plural
+from hearsay.export.phrases import moment, one_line, plural, set_apart
 from hearsay.flow import codings
 from hearsay.flow.codings import CodedReport, Coding
 from hearsay.flow.keep import Asked, reports
@@ -201,7 +201,7 @@ def _line(desk: Desk, coding: Coding) -> CodingLine:
         address=f"/codings/{coding.coding}",
         state=STATES[coding.state],
         told=f"{plural(coding.reports, 'report')}, {plural(coding.claims, 'claim')} · opened by "
-        f"{one_line(coding.opened_by)}, {moment(coding.opened)}",
+        f"{set_apart(coding.opened_by)}, {moment(coding.opened)}",
         coders=tuple(
             Progress(one_line(name), name == desk.actor, many, coding.claims, finish)
             for name, many, finish in zip(coding.coders, judged, coding.finished, strict=True)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, get_args
 from urllib.parse import urlencode
 
-from hearsay.export.phrases import moment, one_line, plural, worded
+from hearsay.export.phrases import moment, one_line, plural, set_apart, worded
 from hearsay.ledger import desk as asking
 from hearsay.ledger import listings as lists
 from hearsay.record.journal import Entry, EntryKind
@@ -233,7 +233,7 @@ def _what(kind: str, told: Mapping[str, Any]) -> str:
     if kind == "decision made" and "verb" not in told:
         return f"decided within double coding {told['coding']}"
     if kind == "coding opened":
-        return f"opened the double coding “{one_line(told['name'])}” for {' and '.join(map(one_line, told['coders']))}"
+        return f"opened the double coding “{set_apart(told['name'])}” for {' and '.join(map(set_apart, told['coders']))}"
     if kind == "coding finished":
         return f"finished double coding {told['coding']}"
     if kind == "coding settled":
@@ -272,7 +272,7 @@ def _told(told: Mapping[str, Any]) -> Iterator[str]:
             if words:
                 yield f"{'fields' if name == 'fields' else 'flags seen'}: {words}"
         elif name not in ("members", "of"):
-            yield f"{name}: {one_line(str(one))}"
+            yield f"{name}: {set_apart(str(one))}"
     judged = told.get("judged") or ()
     if judged and not value.get("spans"):
         yield f"judged: “{one_line(judged[0]['words'])}”"
