@@ -12,6 +12,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -106,7 +107,7 @@ WHOLE = f"""() => {{
     worked: document.body.innerText.includes("1337"), fits: document.documentElement.scrollWidth <= innerWidth,
   }};
 }}"""
-STANDING = {
+STANDING: dict[str, Any] = {
     "hit": None, "loose": [], "titles": 1, "feet": 1, "seen": True, "pages": True, "worked": False, "fits": True,
 }  # fmt: skip
 
