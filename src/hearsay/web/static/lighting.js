@@ -41,6 +41,12 @@
     const word = words.find((one) => numbers(one, "own").includes(claim) && one.classList.contains("trigger"));
     if (word) word.scrollIntoView({ block: "nearest" });
   };
+  // the claim whose form is open stays lit until it is closed; the form lies below the text on a narrow screen, which then stays
+  document.addEventListener("hearsay:coding", (event) => {
+    pinned = event.detail ? [event.detail] : [];
+    light(pinned, "");
+    if (event.detail && matchMedia("(min-width: 60.01rem)").matches) show(event.detail);
+  });
   main.addEventListener("mouseleave", () => busy() || light(pinned, ""));
   main.addEventListener("focusout", () => busy() || light(pinned, ""));
   main.addEventListener("click", (event) => {
