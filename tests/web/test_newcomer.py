@@ -222,6 +222,16 @@ def test_what_is_refused_is_not_under_what_was_read(page: Page, address: str, tm
     expect(page.get_by_role("link", name="Look at the claims")).to_have_count(0)
 
 
+def test_a_text_that_is_refused_is_not_to_be_pasted_again(page: Page, address: str) -> None:
+    page.goto(f"{address}/add")
+    page.get_by_label("Paste a text").fill("¿¿¿ ...")
+    page.get_by_label("Publisher").fill("Delta Post")
+    page.get_by_role("button", name="Read and keep").click()
+    expect(page.locator(".taken .refused")).to_be_visible()
+    expect(page.get_by_label("Paste a text")).to_have_value("¿¿¿ ...")
+    expect(page.get_by_label("Publisher")).to_have_value("Delta Post")
+
+
 # --- incidents ---
 
 
@@ -309,3 +319,16 @@ def test_what_an_export_would_hold_comes_into_view(page: Page, linked: str) -> N
     page.get_by_role("button", name="Show what it would hold").click()
     expect(page.locator("main .refusals")).to_contain_text("is not a date")
     expect(page.locator("main .refusals")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["/incidents", "/reports", "/sources", "/search?text=gao"])
+def test_lists_go_by_keyboard_too(page: Page, linked: str, path: str) -> None:
+    page.goto(f"{linked}{path}")
+    page.keyboard.press("j")
+    first_line = page.evaluate("document.activeElement.href")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.href") != first_line
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.href") == first_line
+    page.keyboard.press("o")
+    expect(page).to_have_url(first_line)

@@ -68,7 +68,9 @@ def take(
         taken += tuple(add_paths(desk.ledger, [url], given=told, reason=reason, rules=rules))
         # what was refused can be tried again without being written again
         given = {**_BLANK, "url": url if taken[-1].result == "refused" else ""}
-    return _form(request, desk, None, given if url else _BLANK, taken)
+    # nor is a text that was pasted
+    again = url or not any(one.report for one in taken)
+    return _form(request, desk, None, given if again else _BLANK, taken)
 
 
 def may_fetch(request: Request) -> bool:

@@ -41,9 +41,13 @@
   let last = null; // key of the claim that had the focus last
   document.addEventListener("focusin", () => { last = here()?.dataset.key ?? last; });
   const current = () => here() || cards().find((card) => card.dataset.key === last);
+  // on pages of lists the keys go from line to line
+  const LINES = "ol.incidents h2 a, ul.lines .quote-line a, ul.lines > li:not(.claim) > .top a, .stack td:first-child a, ul.codings h2 a, ol.coded > li > a";
+  const lines = () => [...document.querySelectorAll(LINES)];
   const step = (by) => {
-    const all = cards();
-    const at = all.indexOf(current());
+    const listed = cards().length ? [] : lines();
+    const all = listed.length ? listed : cards();
+    const at = all.indexOf(listed.length ? document.activeElement : current());
     const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
     if (next) next.focus();
     else if (by > 0) document.querySelector(".pages [rel=next]")?.focus();
@@ -58,6 +62,7 @@
     e: () => press("a.edit"), n: () => document.querySelector(".add-missed")?.click(),
     o: () => {
       const card = current();
+      if (!card && lines().includes(document.activeElement)) document.activeElement.click();
       if (card?.dataset.open) location.href = card.dataset.open;
       else if (card) document.getElementById(`w-${card.dataset.claim}`)?.scrollIntoView({ block: "center" });
     },
