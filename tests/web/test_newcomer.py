@@ -56,6 +56,21 @@ def test_the_words_of_the_claim_stay_lit_and_in_view_while_it_is_corrected(corre
     expect(page.locator("form.coding")).to_have_count(0)
 
 
+def test_what_another_claim_has_within_the_same_words_is_not_marked_as_this_ones(
+    page: Page, address: str, ledger: Path
+) -> None:
+    page.goto(f"{address}/reports/{report_of(ledger)}")
+    drowned, overturned = (
+        page.locator("#text .trigger", has_text=word) for word in ("drowned", "overturned")
+    )
+    page.locator(".cards > .claim", has_text="drowned").first.focus()
+    expect(overturned).to_contain_class("lit aside")  # said in one breath, and no part of it
+    expect(drowned).to_contain_class("lit")
+    expect(drowned).not_to_contain_class("aside")
+    page.locator(".cards > .claim", has_text="overturned").first.focus()
+    expect(overturned).not_to_contain_class("aside")
+
+
 @pytest.mark.parametrize("height", [500, 800])
 def test_save_and_what_is_not_saved_stand_in_view(correcting: Page, height: int) -> None:
     page = correcting
