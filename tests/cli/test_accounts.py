@@ -117,3 +117,10 @@ def test_a_team_without_an_admin_is_not_served(tmp_path: Path) -> None:
     code, _, err = run(tmp_path / "new.db", "serve", "--team", "--port", "0")
     assert code == 2
     assert "hearsay accounts add NAME --role admin" in err
+
+
+def test_a_password_that_is_not_given_ends_it_without_a_trace_of_the_program(ledger: Path) -> None:
+    code, out, told = run(ledger, "accounts", "add", "Ben", "--actor", "Ana Kos", given="")
+    assert (code, out) == (130, "")
+    assert told.splitlines()[-1] == "hearsay: Stopped; what was written before stands."
+    assert "Traceback" not in told

@@ -150,7 +150,13 @@ def test_two_code_blind_compare_and_settle(two: tuple[Desk, Desk], ledger: Path)
 
     says(ben, injured, "x", "rejected by Ben")
     corrects(ben, drowned, at_least="2", at_most="439911")
+    # the queue, with which the day begins, says that the work waits, and whose it is
+    expect(ana.go("/queue").locator(".head .notice")).to_contain_text(
+        f"pilot with somebody else, blind: 2 of {judgeable(ledger)}"
+    )
     finishes(ana)
+    expect(ana.go("/queue").locator(".head .notice")).to_have_count(0)
+    expect(ben.go("/queue").locator(".head .notice")).to_contain_text("2 of")
     assert "Ben has not" in ana.go(f"{ana.coding}/compare").locator("main").inner_text()
     expect(at_report(ana).locator(".cards button.accept")).to_have_count(0)
     finishes(ben)

@@ -41,7 +41,7 @@ class Commands(click.Group):
             # without this, closing the stream at the end would complain once more
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(UNHEARD) from None
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.exceptions.Abort):  # the latter while a password was asked for
             complain("Stopped; what was written before stands.")
             raise SystemExit(STOPPED) from None
 

@@ -163,7 +163,7 @@ class _Page:
     def charts(self) -> str:
         shown = "\n".join(self.figures(count) for count in self.counts)
         return (
-            f'<section aria-label="Figures by origin"><h2>Who says how many, and when</h2>\n{shown}</section>'
+            f'<section id="origins" aria-label="Figures by origin"><h2>Who says how many, and when</h2>\n{shown}</section>'
             if shown
             else ""
         )
@@ -214,7 +214,7 @@ class _Page:
             cards = "\n".join(self.quote(quote) for quote in quotes)
             parts.append(f"<li><h3>{text_html(begun(day(on, True)))}</h3>\n{cards}</li>")
         return (
-            '<section aria-label="Timeline"><h2>Who said what, day by day</h2>\n'
+            '<section id="days" aria-label="Timeline"><h2>Who said what, day by day</h2>\n'
             f'<ol class="days">{"".join(parts)}</ol></section>'
         )
 
@@ -268,7 +268,7 @@ class _Page:
             f"{text_html(rule_words()[row.rule])}</li>"
             for row in rows
         )
-        return f'<section aria-label="Left out"><h2>Figures that count nobody</h2><ul>{items}</ul></section>'
+        return f'<section id="left-out" aria-label="Left out"><h2>Figures that count nobody</h2><ul>{items}</ul></section>'
 
     def foot(self) -> str:
         return (

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from hearsay.export.phrases import one_line
 from hearsay.flow import Given
 from hearsay.flow.add import Taken, add_paths, is_url
+from hearsay.ledger import desk as asking
 from hearsay.record import problem
 from hearsay.web.desk import Desk
 from hearsay.web.routes.pages import AtDesk, page
@@ -86,7 +87,10 @@ def _form(
     given: Mapping[str, str] = _BLANK,
     taken: tuple[Taken, ...] | None = None,
 ) -> Response:
+    with desk.ledger.reading() as connection:
+        titles = asking.titles(connection, [one.report for one in taken or () if one.report])
     told = {
+        "titles": titles,
         "taken": taken,
         "refused": refused,
         "given": given,

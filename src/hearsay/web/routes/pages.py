@@ -15,7 +15,7 @@ from hearsay.web.assets import assets
 from hearsay.web.desk import Desk
 from hearsay.web.render import html
 from hearsay.web.views import claim as claims
-from hearsay.web.views import listings, queue, report, search, sources
+from hearsay.web.views import codings, listings, queue, report, search, sources
 
 router = APIRouter(include_in_schema=False)
 MOST = 2**53
@@ -48,7 +48,8 @@ def home() -> Response:
 def show_queue(request: Request, desk: AtDesk, page_number: Number = 1) -> Response:
     """Claims that need a person."""
     asked = queue.asked_of(request.query_params)
-    return page(desk, "queue.html", "queue", "Queue", view=queue.queue_page(desk, asked, page_number))
+    view = queue.queue_page(desk, asked, page_number)
+    return page(desk, "queue.html", "queue", "Queue", view=view, codings=codings.waiting(desk))
 
 
 @router.get("/reports")

@@ -52,15 +52,38 @@
     input.value = `${place.start}-${place.end}`;
     shown.textContent = place.words;
     shown.classList.remove("none");
+    follow(role.dataset.role, place.words);
     const button = role;
     stop();
     button.focus();
+  };
+  // fields that the ledger reads from the words selected, unless a person writes something else: what stands there goes stale
+  const FOLLOWS = { figure: ["low", "high"], source: ["origin_name"], time: ["earliest", "latest"], place: ["place_name", "country"] };
+  const follow = (name, words) => {
+    const fields = (FOLLOWS[name] || []).map((one) => form().querySelector(`.f-${one}`)).filter(Boolean);
+    for (const field of fields) {
+      field.classList.add("stale");
+      field.querySelector(".follows")?.remove();
+    }
+    const note = Object.assign(document.createElement("small"), { className: "follows" });
+    note.textContent = `read from “${words.length > 40 ? `${words.slice(0, 40)}…` : words}” when you save, unless you write it here`;
+    fields[0]?.append(note);
   };
   const stop = () => {
     role?.setAttribute("aria-pressed", "false");
     role = word = null;
     main.classList.remove("picking");
     getSelection().removeAllRanges();
+    hint(false);
+  };
+  // how words are selected stands where the eyes are, and is said to who hears the page
+  const HOW = "Select words with the mouse; or arrow keys, Shift to widen, Enter to take them, Esc to leave it.";
+  const hint = (shown) => {
+    const told = form()?.querySelector(".spans small");
+    if (!told) return;
+    told.dataset.usual ??= told.textContent;
+    told.textContent = shown ? HOW : told.dataset.usual;
+    if (shown) said.textContent = HOW;
   };
   const pick = (button) => {
     const again = button === role;
@@ -76,7 +99,7 @@
     while (all[last + 1] && all[last + 1].start < end) last += 1;
     word = [first, last];
     select();
-    said.textContent = "Select words with the mouse, or arrow keys, Shift to widen, Enter to take them.";
+    hint(true);
   };
   const place = (name) => form().querySelector(`[name="span-${name}"]`)?.value;
   const select = () => {
@@ -85,14 +108,33 @@
     getSelection().setBaseAndExtent(first.node, first.from, last.node, last.to);
     first.node.parentElement.scrollIntoView({ block: "nearest" });
   };
-  const move = (key, wider) => {
-    const step = key === "ArrowRight" ? 1 : -1;
-    const last = all.length - 1;
-    if (wider) word[1] = Math.min(last, Math.max(word[0], word[1] + step));
-    else {
-      const to = Math.min(last, Math.max(0, (step > 0 ? word[1] : word[0]) + step));
-      word = [to, to];
+  const boxOf = (at) => {
+    const range = document.createRange();
+    range.setStart(all[at].node, all[at].from);
+    range.setEnd(all[at].node, all[at].to);
+    return range.getBoundingClientRect();
+  };
+  // the word of the next line, or of the one before, that stands nearest below or above
+  const across = (from, step) => {
+    const here = boxOf(from);
+    const middle = (here.left + here.right) / 2;
+    let [line, best, apart] = [null, from, Infinity];
+    for (let at = from + step; all[at]; at += step) {
+      const box = boxOf(at);
+      if (Math.abs(box.top - here.top) < here.height / 2) continue;
+      line ??= box;
+      if (Math.abs(box.top - line.top) >= line.height / 2) break;
+      const off = Math.abs((box.left + box.right) / 2 - middle);
+      if (off < apart) [best, apart] = [at, off];
     }
+    return best;
+  };
+  const STEPS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 };
+  const move = (key, wider) => {
+    const step = STEPS[key];
+    const from = wider || step > 0 ? word[1] : word[0];
+    const to = key === "ArrowDown" || key === "ArrowUp" ? across(from, step) : Math.min(all.length - 1, Math.max(0, from + step));
+    word = wider ? [word[0], Math.max(word[0], to)] : [to, to];
     select();
   };
 
@@ -111,8 +153,7 @@
     "keydown",
     (event) => {
       if (role) {
-        const moves = event.key === "ArrowLeft" || event.key === "ArrowRight";
-        if (moves) move(event.key, event.shiftKey);
+        if (STEPS[event.key] && all.length) move(event.key, event.shiftKey);
         else if (event.key === "Enter") take(placeOf(getSelection()));
         else if (event.key === "Escape") stop();
         else return;
@@ -161,9 +202,24 @@
   };
   const close = () => {
     const key = form().dataset.for;
-    slot.replaceChildren();
+    shut();
     (document.querySelector(`[data-key="${CSS.escape(key)}"]`) || document.querySelector(".cards > .claim"))?.focus();
   };
+  // the form goes, and with it the address that would open it again
+  const shut = () => {
+    if (!form()) return;
+    const claim = form().dataset.for.split("/")[1];
+    slot.replaceChildren();
+    const asked = new URLSearchParams(location.search);
+    if (asked.has("edit") || asked.has("missed")) history.replaceState(history.state, "", location.pathname + (claim ? `?claim=${claim}` : ""));
+    document.dispatchEvent(new CustomEvent("hearsay:coding", { detail: null }));
+  };
+  // while the form is open, the words of its claim are lit and in view
+  const showing = () => {
+    const card = document.querySelector(`.claim[data-key="${CSS.escape(form().dataset.for)}"]`);
+    document.dispatchEvent(new CustomEvent("hearsay:coding", { detail: card?.dataset.claim ?? null }));
+  };
+  document.addEventListener("input", (event) => event.target.closest(".field.stale")?.classList.remove("stale"));
   document.addEventListener("click", (event) => {
     if (!event.target.closest(".coding .cancel")) return;
     event.preventDefault();
@@ -187,15 +243,17 @@
     opening = now.querySelector(".refusals") ? "" : stands();
     now.querySelector("h2").focus();
     now.scrollIntoView({ block: "nearest" });
+    showing();
   };
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target === slot) opened();
-    else if (event.detail.xhr?.status < 400 && event.detail.requestConfig?.elt?.matches?.("form.coding, form.grading")) slot.replaceChildren(); // what is refused stays, to be mended
+    else if (event.detail.xhr?.status < 400 && event.detail.requestConfig?.elt?.matches?.("form.coding, form.grading")) shut(); // what is refused stays, to be mended
   });
   opened();
   // an address that ends in #form takes the focus away again, once the page is there
   addEventListener("load", () => setTimeout(() => {
     if (document.activeElement === document.body) form()?.querySelector("h2").focus();
+    if (form()) showing();
   }));
 
   // names that search, a moment after the last key

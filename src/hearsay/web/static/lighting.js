@@ -11,7 +11,13 @@
   const light = (claims, from) => {
     const wanted = new Set(claims);
     main.classList.toggle("lighting", wanted.size > 0);
-    for (const word of words) word.classList.toggle("lit", numbers(word, "claims").some((n) => wanted.has(n)));
+    for (const word of words) {
+      const lit = numbers(word, "claims").filter((n) => wanted.has(n));
+      const aside = numbers(word, "aside");
+      word.classList.toggle("lit", lit.length > 0);
+      // a day or a number within what is said that another claim has: it is no part of these
+      word.classList.toggle("aside", lit.length > 0 && lit.every((n) => aside.includes(n)));
+    }
     for (const card of cards()) card.classList.toggle("lit", wanted.has(card.dataset.claim));
     if (from === "text" && wanted.size) reveal(cards().find((card) => wanted.has(card.dataset.claim)));
   };
@@ -41,6 +47,12 @@
     const word = words.find((one) => numbers(one, "own").includes(claim) && one.classList.contains("trigger"));
     if (word) word.scrollIntoView({ block: "nearest" });
   };
+  // the claim whose form is open stays lit until it is closed; the form lies below the text on a narrow screen, which then stays
+  document.addEventListener("hearsay:coding", (event) => {
+    pinned = event.detail ? [event.detail] : [];
+    light(pinned, "");
+    if (event.detail && matchMedia("(min-width: 60.01rem)").matches) show(event.detail);
+  });
   main.addEventListener("mouseleave", () => busy() || light(pinned, ""));
   main.addEventListener("focusout", () => busy() || light(pinned, ""));
   main.addEventListener("click", (event) => {

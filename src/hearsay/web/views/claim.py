@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, get_args
 
 from hearsay.export.phrases import begun, inner_phrase, moment, one_line, said_phrase, worded
@@ -240,7 +241,7 @@ def inputs(row: Row | None) -> tuple[Input, ...]:
 
     unknown = ("", "not known")
     kinds = [
-        (code, f"{code.lower()}: {about['meaning']}"[:_SHORT])
+        (code, shorten(f"{code.lower()}: {about['meaning']}", _SHORT, placeholder=" …"))
         for code, about in codes.codes()["EventType"].items()
     ]
     return (
@@ -307,9 +308,10 @@ def _word(decision: Decision) -> Word:
 
 
 def _changes(row: Row, decisions: Iterable[Decision]) -> Iterator[Change]:
-    for name, was in json.loads(row["corrected"] or "{}").items():
-        if name in LABELS:  # other columns follow from the words selected, which are shown
-            yield Change(LABELS[name], shown(name, was), shown(name, row[name]))
+    corrected = json.loads(row["corrected"] or "{}")
+    for name in LABELS:  # other columns follow from the words selected, which are shown
+        if name in corrected:
+            yield Change(LABELS[name], shown(name, corrected[name]), shown(name, row[name]))
     latest: dict[str, str] = {}
     for decision in decisions:
         told = missed_value(decision) or decision.value

@@ -126,6 +126,20 @@ def coding_lines(desk: Desk) -> tuple[CodingLine, ...]:
     return tuple(_line(desk, one) for one in codings.codings(desk.ledger))
 
 
+def waiting(desk: Desk) -> tuple[tuple[CodingLine, Progress], ...]:
+    """The double codings in which whoever asks is at work, each with how far they are."""
+
+    def ask() -> tuple[tuple[CodingLine, Progress], ...]:
+        found = [
+            one for one in codings.codings(desk.ledger) if one.state == "open" and desk.actor in one.coders
+        ]
+        lines = [_line(desk, one) for one in found]
+        own = [(line, next(one for one in line.coders if one.mine)) for line in lines]
+        return tuple((line, one) for line, one in own if one.finish is None)
+
+    return desk.counted(("codings waiting", desk.actor), ask)
+
+
 def coding_page(desk: Desk, number: int) -> CodingPage:
     """One double coding. Raises ``E-CODING-UNKNOWN``."""
     coding = codings.coding_of(desk.ledger, number)

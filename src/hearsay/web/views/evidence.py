@@ -17,13 +17,15 @@ _LAYERS = (("figures", "figure"), ("times", "time"), ("places", "place"))
 @dataclass(frozen=True)
 class Piece:
     """Some of the text from ``start`` (code points) with what it is evidence of; ``own`` are the claims that somebody
-    means who points here, ``numbers`` those whose trigger ends here, each with whether this is the claim itself."""
+    means who points here, ``numbers`` those whose trigger ends here, each with whether this is the claim itself. Of the
+    claims ``aside`` it is content and no more: what else it is evidence of, it is for others."""
 
     start: int
     words: str
     classes: str = ""
     claims: tuple[int, ...] = ()
     own: tuple[int, ...] = ()
+    aside: tuple[int, ...] = ()
     numbers: tuple[tuple[int, bool], ...] = ()
 
 
@@ -95,11 +97,13 @@ def stretch(text: str, start: int, end: int, places: Placed) -> tuple[Piece, ...
 
 
 def _piece(text: str, segment: Segment, numbers: Mapping[int, Sequence[tuple[int, bool]]]) -> Piece:
+    closer = {number for mark in segment.marks if mark.role != "content" for number in mark.claims}
     return Piece(
         start=segment.start,
         words=text[segment.start : segment.end],
         classes=" ".join(segment.classes),
         claims=segment.claims,
         own=segment.own,
+        aside=tuple(number for number in segment.claims if number not in closer) if closer else (),
         numbers=tuple(numbers.get(segment.end, ())) if segment.ends("trigger") else (),
     )

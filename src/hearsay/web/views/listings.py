@@ -20,6 +20,8 @@ from hearsay.web.views.queue import facts, source_of
 PAGE = 50
 KINDS: tuple[str, ...] = get_args(EntryKind)
 _LONG = "links made"
+_NAMED = 8
+"""Reports that the line of a merge or split names."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +214,8 @@ def _log_line(entry: Entry, states: Mapping[int, str], titles: Mapping[str, str]
     coding = entry.seq if entry.kind == "coding opened" else told.get("coding")
     if coding is not None:
         link = f"/codings/{coding}"
+    if told.get("verb") in ("merge", "split"):
+        link = ""  # it is about many reports, which its line names
     return LogLine(
         seq=entry.seq,
         kind=entry.kind,
@@ -221,7 +225,7 @@ def _log_line(entry: Entry, states: Mapping[int, str], titles: Mapping[str, str]
         what=_what(entry.kind, told),
         link=link,
         title=one_line(titles.get(report or "", report or "")) or "the double coding",
-        told=tuple(_told(told)),
+        told=tuple(_regrouped(told, titles) if told.get("verb") in ("merge", "split") else _told(told)),
         reason=one_line(entry.signed.reason) if entry.signed.reason else None,
         state=state,
         hash=entry.hash,
@@ -242,6 +246,9 @@ def _what(kind: str, told: Mapping[str, Any]) -> str:
         within = f" within double coding {told['coding']}" if told.get("coding") else ""
         if "missed" in told["value"]:
             return f"added a missed claim{within}"
+        if told["verb"] in ("merge", "split"):
+            what = "incident" if told["target"] == "incident" else "event"
+            return f"merged {what}s into one" if told["verb"] == "merge" else f"split an {what} in two"
         return f"{VERBS.get(told['verb'], told['verb'])} {told['target']}{within}"
     if kind == "entry undone":
         return f"undid entry {told['entry']}"
@@ -276,6 +283,17 @@ def _told(told: Mapping[str, Any]) -> Iterator[str]:
     judged = told.get("judged") or ()
     if judged and not value.get("spans"):
         yield f"judged: “{one_line(judged[0]['words'])}”"
+
+
+def _regrouped(told: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[str]:
+    """Of a merge the reports whose claims are one now, of a split those whose claims left."""
+    parts = [part for part in told["parts"] if part["report"]]
+    left = [part for part in parts if part["side"] == "out"]
+    reports = list(dict.fromkeys(part["report"] for part in left or parts))
+    named = [f"“{one_line(titles.get(one, one))}”" for one in reports[:_NAMED]]
+    more = f" and {plural(len(reports) - _NAMED, 'more', 'more')}" if len(reports) > _NAMED else ""
+    how = "of them left" if told["verb"] == "split" else "told in"
+    yield f"{plural(len(left or parts), 'mention')} {how}: {', '.join(named)}{more}"
 
 
 def _names(name: str, codes: Iterable[str]) -> Iterator[str]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from hearsay.export.incident_sides import countries
 from hearsay.export.phrases import interval, one_line, worded
+from hearsay.flow.summaries import in_brief
 from hearsay.ledger.origins import Named, Number, countries_of, numbers_in, numbers_of
+from hearsay.record import HearsayError
 from hearsay.web.desk import Desk
 from hearsay.web.views import listings
 
@@ -64,6 +66,8 @@ class Origin:
     country: str
     standing: Standing
     beside: tuple[Beside, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What the incidents of its numbers are called, by id; empty where they would have to be gathered and cannot be."""
 
 
 def origin_page(desk: Desk, name: str | None, kind: str) -> Origin:
@@ -72,7 +76,16 @@ def origin_page(desk: Desk, name: str | None, kind: str) -> Origin:
         return Origin("", Standing(), ())
     found = desk.counted(("beside", kind, name), lambda: _compared(desk, [(kind, name)]))
     country, beside = found[(kind, name)]
-    return Origin(country, _standing(beside), beside[:SHOWN])
+    titles = desk.counted(("beside titles", kind, name), lambda: _titles(desk, beside[:SHOWN]))
+    return Origin(country, _standing(beside), beside[:SHOWN], titles)
+
+
+def _titles(desk: Desk, beside: Sequence[Beside]) -> dict[str, str]:
+    try:
+        told = in_brief(desk.ledger, tuple(dict.fromkeys(one.incident for one in beside)))
+    except HearsayError:
+        return {}
+    return {id_: one_line(one.title) for id_, one in told.items()}
 
 
 def standings(
