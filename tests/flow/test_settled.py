@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hearsay.flow import coding
 from hearsay.flow.add import add_paths
 from hearsay.flow.placing import places_named
-from hearsay.flow.review import undo
+from hearsay.flow.review import decide, undo
 from hearsay.ledger import Ledger, open_ledger, writer
 from hearsay.ledger.verify import verify
 from hearsay.link.estimates import estimates
@@ -194,3 +194,34 @@ def test_a_place_is_chosen_by_its_label(examples: Path, tmp_path: Path) -> None:
         spot = spots[row.event]
         assert spot is not None
         assert spot.id == gao.gazetteer_id
+
+
+def test_a_number_is_as_certain_as_a_person_says_that_its_claim_is(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(
+        "Ferry sinks off Zadar\n\nZADAR, March 6, 2024 - Nine sailors are feared dead, the harbour master said.\n",
+        "utf-8",
+    )
+    with open_ledger(tmp_path / "ledger.db", "create") as ledger:
+        assert [one.result for one in add_paths(ledger, [str(tmp_path / "ferry.txt")], clock=ticking())] == [
+            "added"
+        ]
+
+        def told() -> list[tuple[str, list[str], str]]:
+            (kept,) = ledger.snapshot()
+            figures = {one.id: one for one in kept.record.figures}
+            return [
+                (one.certainty, [figures[id_].certainty for id_ in one.figures], one.id)
+                for one in kept.record.claims
+                if one.figures
+            ]
+
+        before = told()
+        (unsure,) = [one for one in before if one[0] == "possible"]
+        assert unsure[1] == ["possible"]
+        (row,) = [one for one in ledger.rows("claims", "report", "claim") if one.claim == unsure[2]]
+        entry = decide(
+            ledger, "correct", [f"{row.report}/{row.claim}"], value={"certainty": "asserted"}, actor="Ana"
+        )
+        assert ("asserted", ["asserted"], unsure[2]) in told()
+        undo(ledger, entry.seq, actor="Ana", clock=ticking())
+        assert told() == before

@@ -27,6 +27,8 @@ def assign(draft: Draft, claim_id: str, value: Mapping[str, Any], by: str) -> No
     did not set gives way to one that they did."""
     claim = draft.layers["claims"][claim_id]
     event = draft.layers["events"][claim["event"]]
+    if "certainty" in value:
+        _follow(draft, claim, value["certainty"], by)
     claim, event = _figure(draft, claim, event, value, by)
     event = _place(draft, event, value, by)
     event = _time(draft, event, value, by)
@@ -89,6 +91,14 @@ def _figure(draft: Draft, claim: Part, event: Part, value: Mapping[str, Any], by
         figure = _counted(draft, figure, told["counted"], by)
     draft.put("figures", figure)
     return claim, event
+
+
+def _follow(draft: Draft, claim: Part, certainty: str, by: str) -> None:
+    """Let the figures that were as certain as their claim be so still; one that the words hedge by itself stays as it is."""
+    for id_ in claim["figures"]:
+        figure = draft.layers["figures"][id_]
+        if figure["certainty"] == claim["certainty"]:
+            draft.put("figures", changed(figure, {"certainty": certainty}, by))
 
 
 def _ends(figure: Part, told: Mapping[str, Any]) -> dict[str, Any]:
