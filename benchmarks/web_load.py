@@ -335,7 +335,7 @@ def paint(address: str, pages: list[Asked], values: Values, times: int = 3) -> d
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for asked in pages:
-            if asked.part or asked.writes or "original" in asked.address:
+            if asked.part or asked.writes or asked.address.endswith(("original", ".csv")):
                 continue
             chance, taken = Random(3), []
             for _ in range(times):

@@ -41,6 +41,12 @@ def page(connection: Connection, sought: Sought, limit: int, offset: int) -> lis
     return [_whereabouts(row) for row in connection.execute(rows)]
 
 
+def these(connection: Connection, ids: Sequence[str]) -> list[Whereabouts]:
+    """Those of some incidents, at most some hundreds, that there are."""
+    of = table("incident_summaries")
+    return [_whereabouts(row) for row in connection.execute(select(of).where(of.c.incident.in_(ids)))]
+
+
 def dots(connection: Connection, sought: Sought, besides: Sequence[str], limit: int) -> list[Whereabouts]:
     """The first of those sought that have a place, but for some."""
     of = table("incident_summaries")

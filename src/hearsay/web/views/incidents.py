@@ -169,6 +169,13 @@ def incident_page(desk: Desk, given: str) -> IncidentPage:
     return replace(shown, others=tuple((one.id, _named(one)) for one in near))
 
 
+def names(desk: Desk, ids: Sequence[str]) -> dict[str, str]:
+    """What incidents are called; none is gathered for it."""
+    bring(desk.ledger)
+    with desk.ledger.reading() as connection:
+        return {one.id: _named(one) for one in lists.these(connection, ids)}
+
+
 def sides(desk: Desk, ids: Sequence[str]) -> tuple[Line, ...]:
     """Several incidents beside each other. Raises ``E-LEDGER-UNKNOWN``."""
     return tuple(_line(Summary.of(found.incident(desk.ledger, one))) for one in ids)

@@ -14,11 +14,9 @@ from statistics import median
 
 from hearsay.export.incident_sides import countries
 from hearsay.export.phrases import interval, one_line, worded
-from hearsay.flow.summaries import in_brief
 from hearsay.ledger.origins import Named, Number, countries_of, numbers_in, numbers_of
-from hearsay.record import HearsayError
 from hearsay.web.desk import Desk
-from hearsay.web.views import listings
+from hearsay.web.views import incidents, listings
 
 SHOWN = 50
 FEW = 600
@@ -67,7 +65,7 @@ class Origin:
     standing: Standing
     beside: tuple[Beside, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
-    """What the incidents of its numbers are called, by id; empty where they would have to be gathered and cannot be."""
+    """What the incidents of its numbers are called, by id, of those that the lists know."""
 
 
 def origin_page(desk: Desk, name: str | None, kind: str) -> Origin:
@@ -76,16 +74,9 @@ def origin_page(desk: Desk, name: str | None, kind: str) -> Origin:
         return Origin("", Standing(), ())
     found = desk.counted(("beside", kind, name), lambda: _compared(desk, [(kind, name)]))
     country, beside = found[(kind, name)]
-    titles = desk.counted(("beside titles", kind, name), lambda: _titles(desk, beside[:SHOWN]))
-    return Origin(country, _standing(beside), beside[:SHOWN], titles)
-
-
-def _titles(desk: Desk, beside: Sequence[Beside]) -> dict[str, str]:
-    try:
-        told = in_brief(desk.ledger, tuple(dict.fromkeys(one.incident for one in beside)))
-    except HearsayError:
-        return {}
-    return {id_: one_line(one.title) for id_, one in told.items()}
+    shown = beside[:SHOWN]
+    titles = incidents.names(desk, tuple(dict.fromkeys(one.incident for one in shown)))
+    return Origin(country, _standing(beside), shown, titles)
 
 
 def standings(
