@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from hearsay.web import create_app
+from hearsay.web.views.listings import claim_line
 from tests.web.served import served, write_ledger
 
 HERE = "http://127.0.0.1:8137"
@@ -107,3 +110,41 @@ def test_no_words_break_a_page(client: TestClient, words: str) -> None:
     words = words.encode("utf-8", "replace").decode()
     for path in ("/search", "/queue", "/reports"):
         assert client.get(path, params={"text": words}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        (
+            "killed",
+            "The army said on Tuesday that <script>alert(2)</script> three people were killed in Ménaka.",
+        ),
+        ("hurt", "Residents denied that anybody was hurt in Ménaka & its market."),
+    ],
+)
+def test_a_hit_stands_in_its_sentence(client: TestClient, word: str, sentence: str) -> None:
+    shown = client.get("/search", params={"text": word}).text
+    (line,) = re.findall(r'<p class="quote-line".*?</p>', shown)
+    assert html.unescape(re.sub(r"<[^>]+>", "", line)).strip("“”").endswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("It rained. He said that ", " on Monday. It stopped.", "He said that | on Monday."),
+        ("Headline\n\nPolice ", "\n\nNext", "Police |"),
+        ("", "", "|"),
+        ("x" * 240, " y" * 120, f"… {'x' * 240}|{' y' * 120} …"),
+        ('“Stay in.” The mayor said ', '.” He left.', "The mayor said |.”"),
+        ("one\nline ", "\nmore", "one line | more"),
+    ],
+)  # fmt: skip
+def test_the_rest_of_a_sentence(before: str, after: str, shown: str) -> None:
+    nothing = (
+        "title", "publisher", "carrier", "published", "decision", "sources", "origin_name", "low", "high", "figure_words",
+        "earliest", "latest", "time_words", "place_name",
+    )  # fmt: skip
+    row: dict[str, Any] = {"report": "r-1", "claim": "c-1", "said": "x", "certainty": "asserted", "ref": "a"}
+    row |= dict.fromkeys(nothing)
+    line = claim_line({**row, "before": before, "after": after})
+    assert f"{line.before}|{line.after}" == shown

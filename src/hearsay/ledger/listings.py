@@ -14,6 +14,7 @@ from hearsay.ledger.desk import BESIDE
 from hearsay.ledger.tables import table
 from hearsay.record.journal import Entry
 
+AROUND = 240
 _LOOKED_AT = 200_000
 """Characters of a report's text that are looked at to show where the words stand."""
 
@@ -65,10 +66,14 @@ def _reports(
 
 
 def _claims(connection: Connection, numbers: Sequence[int]) -> tuple[Mapping[str, Any], ...]:
-    """The claims of these numbers, in this order, with what is known of their reports."""
+    """The claims of these numbers, in this order, with what is known of their reports, and as ``before`` and ``after`` what
+    the text has around their words: :data:`AROUND` characters at most."""
     claims, reports = table("claims"), table("reports")
+    begin = case((claims.c.start > AROUND, claims.c.start - AROUND), else_=0)
+    before = func.substr(reports.c.text, begin + 1, claims.c.start - begin).label("before")
+    after = func.substr(reports.c.text, claims.c.end + 1, AROUND).label("after")
     query = (
-        select(*(reports.c[one] for one in BESIDE), claims)
+        select(*(reports.c[one] for one in BESIDE), claims, before, after)
         .join(reports, reports.c.report == claims.c.report)
         .where(claims.c.number.in_(numbers))
     )

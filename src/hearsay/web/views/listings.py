@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 from hearsay.export.phrases import moment, one_line, plural, set_apart, worded
 from hearsay.ledger import desk as asking
 from hearsay.ledger import listings as lists
+from hearsay.ledger.listings import AROUND
 from hearsay.record.journal import Entry, EntryKind
 from hearsay.web.desk import Desk
 from hearsay.web.views.claim import LABELS, ROLES, VERBS, shown
@@ -37,13 +39,19 @@ class ReportLine:
     counts: bool
 
 
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?=\s|$)|\n\s*\n")
+"""Where a sentence ends as far as a line of a list needs to know: what it leaves out is a click away."""
+
+
 @dataclass(frozen=True)
 class ClaimLine:
-    """One claim of a list: who says what, where it stands."""
+    """One claim of a list: who says what, where it stands. ``before`` and ``after``: the rest of its sentence."""
 
     address: str
     who: str
     said: str
+    before: str
+    after: str
     facts: tuple[tuple[str, str], ...]
     certainty: str
     certainty_words: str
@@ -163,6 +171,8 @@ def claim_line(row: Mapping[str, Any]) -> ClaimLine:
         address=f"/reports/{row['report']}?claim={row['claim']}",
         who=source_of(row),
         said=one_line(row["said"]),
+        before=_end_of(row["before"] or ""),
+        after=_beginning_of(row["after"] or ""),
         facts=tuple(facts(row)),
         certainty=row["certainty"],
         certainty_words=worded("certainty", row["certainty"]),
@@ -170,6 +180,24 @@ def claim_line(row: Mapping[str, Any]) -> ClaimLine:
         imprint=_imprint(row),
         verdict=VERBS.get(row["decision"] or "", ""),
     )
+
+
+def _end_of(words: str) -> str:
+    """What of the words before a claim is of its sentence, or of its paragraph's line."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(words)]
+    rest = words[ends[-1] :] if ends else words
+    cut = "… " if not ends and len(words) == AROUND else ""
+    flat = one_line(rest)
+    return f"{cut}{flat}{' ' if flat and rest[-1:].isspace() else ''}"
+
+
+def _beginning_of(words: str) -> str:
+    """What of the words after a claim is of its sentence."""
+    found = _SENTENCE_END.search(words)
+    rest = words[: found.end()] if found else words
+    cut = " …" if found is None and len(words) == AROUND else ""
+    flat = one_line(rest)
+    return f"{' ' if flat and rest[:1].isspace() else ''}{flat}{cut}"
 
 
 def _imprint(row: Mapping[str, Any]) -> str:

@@ -24,7 +24,9 @@ class ClaimHit:
 
     line: ClaimLine
     who: tuple[Bit, ...]
+    before: tuple[Bit, ...]
     said: tuple[Bit, ...]
+    after: tuple[Bit, ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,10 @@ def search_page(desk: Desk, text: str, page: int) -> SearchPage:
 
 def _claim(row: Mapping[str, Any], query: Query) -> ClaimHit:
     line = claim_line(row)
-    return ClaimHit(line, marked(line.who, query), marked(line.said, query, _SHOWN))
+    said = marked(line.said, query, _SHOWN)
+    return ClaimHit(
+        line, marked(line.who, query), marked(line.before, query), said, marked(line.after, query)
+    )
 
 
 def _report(row: Mapping[str, Any], query: Query) -> ReportHit:
