@@ -21,7 +21,7 @@ def test_it_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
             with urllib.request.urlopen(f"{address}queue") as answer:
                 page = answer.read().decode()
             assert "There are no reports yet" in page
-            assert "You sign as <b>Ana</b>" in page
+            assert "You sign as <b><bdi>Ana</bdi></b>" in page
         finally:
             server.terminate()
             server.communicate()

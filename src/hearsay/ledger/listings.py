@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, case, cast, distinct, func, literal, select
 
 from hearsay.ledger import search
 from hearsay.ledger.chain import entry_of
@@ -70,8 +70,8 @@ def _claims(connection: Connection, numbers: Sequence[int]) -> tuple[Mapping[str
     the text has around their words: :data:`AROUND` characters at most."""
     claims, reports = table("claims"), table("reports")
     begin = case((claims.c.start > AROUND, claims.c.start - AROUND), else_=0)
-    before = func.substr(reports.c.text, begin + 1, claims.c.start - begin).label("before")
-    after = func.substr(reports.c.text, claims.c.end + 1, AROUND).label("after")
+    before = _part(reports.c.text, begin + 1, claims.c.start - begin).label("before")
+    after = _part(reports.c.text, claims.c.end + 1, literal(AROUND)).label("after")
     query = (
         select(*(reports.c[one] for one in BESIDE), claims, before, after)
         .join(reports, reports.c.report == claims.c.report)
@@ -79,6 +79,13 @@ def _claims(connection: Connection, numbers: Sequence[int]) -> tuple[Mapping[str
     )
     rows = {row.number: dict(row._mapping) for row in connection.execute(query)}
     return tuple(rows[one] for one in numbers)
+
+
+def _part(
+    text: ColumnElement[Any], first: ColumnElement[int], many: ColumnElement[int]
+) -> ColumnElement[Any]:
+    """Some characters of a text, counted from 1; PostgreSQL takes no numbers but those of four bytes."""
+    return func.substr(text, cast(first, Integer), cast(many, Integer))
 
 
 def origins(
