@@ -148,6 +148,7 @@ def correct(page: Page, coder: Coder) -> None:
     )
     with page.expect_response(lambda answer: answer.request.method == "POST", timeout=_WAIT):
         coder.press("Control+Enter")
+    page.locator("form.coding").wait_for(state="detached", timeout=_WAIT)
     page.locator(".claim.is-correct").first.wait_for(timeout=_WAIT)
 
 
