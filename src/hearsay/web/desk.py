@@ -24,7 +24,7 @@ _REMEMBERED = 48
 """Checked records that are held; one takes some 10 ms to check and a megabyte to hold."""
 _COUNTED = 64
 _SHOWN = 2_000
-"""Claims of the queue that are held as they are shown; one takes some five kilobytes."""
+"""Things that are held as they are shown: claims of the queue, some five kilobytes each, entries, parts of a preview."""
 T = TypeVar("T")
 
 
