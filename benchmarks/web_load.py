@@ -213,6 +213,8 @@ def pages_of(place: str, address: str, values: Values) -> Iterator[Asked]:
                 yield asked
             elif get(address + some, part=True) == 200:
                 yield Asked(f"{asked.name} (part)", asked.address, part=True)
+            elif status >= 500:
+                raise SystemExit(f"{some} answers {status}: the server says why")
             elif status not in (303, 307, 308):
                 print(f"not asked for: {some}, which answers {status}")
     for name, place_of in WRITES.items():

@@ -26,6 +26,7 @@ from hearsay.link.happenings.rows import report_row
 from hearsay.record import HearsayError, Record
 from hearsay.record.kept import Kept
 from hearsay.record.lineage import Family, Lineage
+from tests.ledger.counted import Counted
 from tests.ledger.made import MACHINE, state, ticking
 
 READ = ("malakal-2-nile-courier.txt", "malakal-3-savanna-post.html")
@@ -143,8 +144,10 @@ def test_any_days_work_can_be_replayed_and_undone(examples: Path, steps: list[st
         with open_ledger(place, "write") as ledger:
             fresh = state(ledger)
             first = {one.report: one.record for one in ledger.snapshot()}
+            counted = Counted()
             for step in steps:
                 take(ledger, step, chance, first, signing)
+                counted.agree(ledger)
             kept = list(ledger.snapshot())
             for one in kept:
                 assert Record.parse(one.json).to_json() == one.json, (

@@ -81,7 +81,7 @@ def test_filters_and_their_numbers_agree_with_a_plain_look_at_every_claim(ledger
             found = queue(ledger, **{name: value})
             assert {row["number"] for row in found} == {row["number"] for row in plain}
             with ledger.reading() as connection:
-                alike = asking.alike(connection, filters)
+                alike = asking.alike(connection, asking.tally(filters))
                 assert asking.count_waiting(connection, filters) == len(plain)
             assert sum(one.many for one in alike if one.fits(filters)) == len(plain)
             told = asking.facets(alike, filters)
@@ -151,7 +151,7 @@ def test_the_queue_is_the_same_after_a_rebuild(ledger: Ledger) -> None:
 def test_origins_and_what_rests_on_them_agree_with_the_claims(ledger: Ledger) -> None:
     rows = everything(ledger)
     with ledger.reading() as connection:
-        told = lists.origins(connection, None, 1000)
+        told = lists.origins(connection, lists.origins_tally())
         assert sum(one["claims"] for one in told) == len(rows)
         for one in told:
             mine = [

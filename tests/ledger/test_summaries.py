@@ -44,8 +44,8 @@ def test_kept_once_gathered_stale_by_a_mark_and_gone_by_a_rebuild(place: str) ->
         mark(ledger, report, "withdrawn", actor="Ana", clock=CLOCK)
         assert summaries.bring(ledger)
         with ledger.reading() as connection:
-            assert links[0].id in kept.waiting(connection)
-            assert len(kept.waiting(connection)) < len(links)
+            assert links[0].id in kept.all_waiting(connection)
+            assert len(kept.all_waiting(connection)) < len(links)
             assert kept.brought(connection, summaries.code())
         assert not verify(place).wrong
         writer.rebuild(ledger)

@@ -58,7 +58,12 @@ def test_a_number_is_lower_within_or_higher(
 ) -> None:
     ordered = tuple(sorted(own, key=lambda one: -one.number))
     monkeypatch.setattr(sources, "numbers_of", lambda connection, origins: ordered)
-    monkeypatch.setattr(sources, "numbers_in", lambda connection, incidents: (*own, *others))
+    monkeypatch.setattr(sources, "made_from", lambda ledger, ids: dict.fromkeys(ids, "now"))
+    monkeypatch.setattr(
+        sources,
+        "numbers_in",
+        lambda connection, incident: tuple(one for one in (*own, *others) if one.incident == incident),
+    )
     with open_ledger(str(ledger)) as opened:
         found = sources.origin_page(Desk(opened, "Ana"), "A", "named")
     assert found.standing == standing

@@ -81,20 +81,23 @@ def at_hand(ledger: Ledger, ids: Sequence[str], reports: int | None = None) -> d
         return in_brief(ledger, ids)
     with ledger.reading() as connection:
         found = kept.summaries(connection, kept.kept_as(connection, ids))
-        missing = links_of(connection, [id_ for id_ in ids if id_ not in found])
-    light, left = [], math.inf if reports is None else reports
-    for one in (missing[id_] for id_ in ids if id_ in missing):
-        many = len({part.report for part in one.members})
-        if many <= left:
-            left -= many
-            light.append(one)
-    return found | {one.id: Summary.of(one) for one in _gathered(ledger, light, _PATIENCE)}
+        many = kept.reports_of(connection, [id_ for id_ in ids if id_ not in found])
+        light, left = [], math.inf if reports is None else reports
+        for id_ in (id_ for id_ in ids if id_ in many):
+            if many[id_] <= left:
+                left -= many[id_]
+                light.append(id_)
+        links = links_of(connection, light)
+    gathered = _gathered(ledger, [links[id_] for id_ in light if id_ in links], _PATIENCE)
+    return found | {one.id: Summary.of(one) for one in gathered}
 
 
 def made_from(ledger: Ledger, ids: Sequence[str]) -> dict[str, str]:
     """For each of some incidents, those that there are in their order, the digest of all that it is made from now."""
+    bring(ledger)
     with ledger.reading() as connection:
-        found = kept.bases(connection, ids, code())
+        found = kept.kept_as(connection, ids) if kept.brought(connection, code()) else {}
+        found |= kept.bases(connection, (one for one in ids if one not in found), code())
     return {one: found[one] for one in ids if one in found}
 
 
@@ -114,7 +117,7 @@ def gather_waiting(ledger: Ledger, seconds: float | None = None) -> int:
     before = None
     while bring(ledger):
         with ledger.reading() as connection:
-            ids = kept.waiting(connection)
+            ids = kept.all_waiting(connection)
         if len(ids) in (0, before):
             return len(
                 ids

@@ -22,6 +22,7 @@ from hearsay.ledger import search
 from hearsay.ledger.codings import states as sealed_states
 from hearsay.ledger.state.present import present_records
 from hearsay.ledger.tables import table
+from hearsay.ledger.tallies import Tally, Within, numbers
 from hearsay.record.codes import ReviewReason
 from hearsay.record.journal import Decision, Judged, Part, Signature
 from hearsay.record.kept import Kept
@@ -57,9 +58,9 @@ def waiting(
 ) -> tuple[Mapping[str, Any], ...]:
     """Claims with what is known of their reports, in the order asked for; ``touched`` is the last entry about the report."""
     claims, reports = table("claims"), table("reports")
-    numbers = _wanted(connection, asked, select(claims.c.number))
-    numbers = numbers.order_by(*_order(asked.order)).limit(limit).offset(offset)
-    chosen = [row.number for row in connection.execute(numbers)]
+    query = _wanted(connection, asked, select(claims.c.number))
+    query = query.order_by(*_order(asked.order)).limit(limit).offset(offset)
+    chosen = list(connection.execute(query).scalars())
     rows = connection.execute(
         select(*(reports.c[name] for name in (*BESIDE, "touched")), claims)
         .join(reports, reports.c.report == claims.c.report)
@@ -103,19 +104,25 @@ class Alike(NamedTuple):
 
 
 def others(asked: Waiting) -> Waiting:
-    """The filters of which :func:`alike` takes account; the numbers of every queue that shares them are one walk."""
+    """The filters of which :func:`alike` takes account; the numbers of every queue that shares them are one tally."""
     return replace(asked, state="all", order="weight", flag=None, certainty=None, type=None, outcome=None)
 
 
-def alike(connection: Connection, asked: Waiting) -> tuple[Alike, ...]:
-    """All claims that the filters let through, state, flag, certainty, type and outcome left out of account: one walk
-    through an index, of which every number that the queue shows can be told."""
+def tally(asked: Waiting) -> Tally:
+    """The claims that the filters let through, state, flag, certainty, type and outcome left out of account."""
     claims = table("claims")
     columns = [claims.c[name] for name in ("waits", "certainty", "event_type", "outcome", "review")]
-    query = _wanted(connection, others(asked), select(*columns, func.count().label("many"))).group_by(
-        *columns
-    )
-    return tuple(Alike(*row) for row in connection.execute(query))
+
+    def grouped(connection: Connection, within: Within | None) -> Select[Any]:
+        query = select(*columns, numbers(claims.c.number))
+        return _wanted(connection, others(asked), query, within).group_by(*columns)
+
+    return Tally(grouped)
+
+
+def alike(connection: Connection, counted: Tally) -> tuple[Alike, ...]:
+    """The claims of a :func:`tally`: every number that the queue shows can be told of these."""
+    return tuple(Alike(*(*kind, many)) for kind, many in counted.many(connection))
 
 
 def facets(found: Iterable[Alike], asked: Waiting) -> dict[str, dict[str, int]]:
@@ -251,9 +258,12 @@ def count_reports(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(table("reports"))).scalar_one())
 
 
-def _wanted(connection: Connection, asked: Waiting, query: Select[Any]) -> Select[Any]:
+def _wanted(
+    connection: Connection, asked: Waiting, query: Select[Any], within: Within | None = None
+) -> Select[Any]:
     claims, reports = table("claims"), table("reports")
-    waits = claims.c.waits
+    # "+": those within some numbers are read by these, not from the index of the queue
+    waits: ColumnElement[Any] = claims.c.waits if within is None else literal_column("+claims.waits")
     conditions: list[Any] = [
         waits.in_((0, 1)) if asked.state == "all" else waits == int(asked.state == "open")
     ]
@@ -275,8 +285,15 @@ def _wanted(connection: Connection, asked: Waiting, query: Select[Any]) -> Selec
     if asked.text is not None:
         # "+": the order of the queue is read from its index, which is shorter than all that has a common word
         conditions.append(
-            search.having(connection, literal_column("+claims.number"), [("said", search.parsed(asked.text))])
+            search.having(
+                connection,
+                literal_column("+claims.number"),
+                [("said", search.parsed(asked.text))],
+                within=within,
+            )
         )
+    if within is not None:
+        conditions.append(claims.c.number.between(*within))
     return query.where(and_(True, *conditions))
 
 

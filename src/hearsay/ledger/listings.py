@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, case, cast, distinct, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, case, cast, func, literal, select
 
 from hearsay.ledger import search
 from hearsay.ledger.chain import entry_of
 from hearsay.ledger.codings import veiled
 from hearsay.ledger.desk import BESIDE
 from hearsay.ledger.tables import table
+from hearsay.ledger.tallies import Tally, Within, numbers
 from hearsay.record.journal import Entry
 
 AROUND = 240
@@ -51,7 +53,7 @@ def claims_found(
 
 
 def _reports(
-    connection: Connection, numbers: Sequence[int], *more: ColumnElement[Any]
+    connection: Connection, chosen: Sequence[int], *more: ColumnElement[Any]
 ) -> tuple[Mapping[str, Any], ...]:
     """The reports of these journal entries, in this order."""
     of, readings = table("reports"), table("readings")
@@ -59,13 +61,13 @@ def _reports(
     query = (
         select(*shown, readings.c.claims, readings.c.refusals, *more)
         .join(readings, (readings.c.report == of.c.report) & (readings.c.current == 1))
-        .where(of.c.seq.in_(numbers))
+        .where(of.c.seq.in_(chosen))
     )
     rows = {row.seq: dict(row._mapping) for row in connection.execute(query)}
-    return tuple(rows[one] for one in numbers if one in rows)
+    return tuple(rows[one] for one in chosen if one in rows)
 
 
-def _claims(connection: Connection, numbers: Sequence[int]) -> tuple[Mapping[str, Any], ...]:
+def _claims(connection: Connection, chosen: Sequence[int]) -> tuple[Mapping[str, Any], ...]:
     """The claims of these numbers, in this order, with what is known of their reports, and as ``before`` and ``after`` what
     the text has around their words: :data:`AROUND` characters at most."""
     claims, reports = table("claims"), table("reports")
@@ -75,10 +77,10 @@ def _claims(connection: Connection, numbers: Sequence[int]) -> tuple[Mapping[str
     query = (
         select(*(reports.c[one] for one in BESIDE), claims, before, after)
         .join(reports, reports.c.report == claims.c.report)
-        .where(claims.c.number.in_(numbers))
+        .where(claims.c.number.in_(chosen))
     )
     rows = {row.number: dict(row._mapping) for row in connection.execute(query)}
-    return tuple(rows[one] for one in numbers)
+    return tuple(rows[one] for one in chosen)
 
 
 def _part(
@@ -88,35 +90,46 @@ def _part(
     return func.substr(text, cast(first, Integer), cast(many, Integer))
 
 
-def origins(
-    connection: Connection, words: str | None, limit: int, offset: int = 0
-) -> tuple[Mapping[str, Any], ...]:
-    """Whose word claims rest on: each name and kind with its claims, reports, and numbers of people killed.
+def origins_tally() -> Tally:
+    """The claims by whose word they rest on; for :func:`origins`."""
+    claims = table("claims")
+    columns = (
+        claims.c.origin_kind,
+        claims.c.origin_name,
+        case((claims.c.certainty == "denied", 1), else_=0).label("denied"),
+        case((claims.c.low.isnot(None) | claims.c.high.isnot(None), 1), else_=0).label("numbers"),
+        case((claims.c.decision.isnot(None), 1), else_=0).label("decided"),
+    )
+
+    def grouped(_: Connection, within: Within | None) -> Select[Any]:
+        query = (
+            select(*columns, numbers(claims.c.number)).where(claims.c.waits.isnot(None)).group_by(*columns)
+        )
+        return query if within is None else query.where(claims.c.number.between(*within))
+
+    return Tally(grouped)
+
+
+def origins(connection: Connection, counted: Tally) -> tuple[Mapping[str, Any], ...]:
+    """Whose word claims rest on: each name and kind with its claims, reports, numbers and denials, and how many of its
+    claims were judged, those of most claims first.
 
     Names are those that reports use; nobody has said yet that two of them are one.
     """
-    claims = table("claims")
-    query = (
-        select(
-            claims.c.origin_name,
-            claims.c.origin_kind,
-            func.count().label("claims"),
-            func.count(distinct(claims.c.report)).label("reports"),
-            func.sum(case((claims.c.certainty == "denied", 1), else_=0)).label("denied"),
-            func.sum(case((claims.c.low.isnot(None) | claims.c.high.isnot(None), 1), else_=0)).label(
-                "numbers"
-            ),
-            func.sum(case((claims.c.decision.isnot(None), 1), else_=0)).label("decided"),
-        )
-        .where(claims.c.waits.isnot(None))
-        .group_by(claims.c.origin_kind, claims.c.origin_name)
-        .order_by(func.count().desc(), claims.c.origin_name)
-        .limit(limit)
-        .offset(offset)
-    )
-    if words:
-        query = query.where(func.lower(claims.c.origin_name).contains(words.lower(), autoescape=True))
-    return tuple(dict(row._mapping) for row in connection.execute(query))
+    found: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    for (*origin, denied, with_numbers, decided), many in counted.many(connection):
+        of = found[tuple(origin)]
+        of["claims"] += many
+        of["denied"] += many * denied
+        of["numbers"] += many * with_numbers
+        of["decided"] += many * decided
+    names = ("origin_kind", "origin_name")
+    reports = counted.reports(connection, slice(len(names)))
+    rows = [
+        {**dict(zip(names, origin, strict=True)), **told, "reports": reports[origin]}
+        for origin, told in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row["claims"], row["origin_name"] or "", row["origin_kind"])))
 
 
 def claims_of_origin(
@@ -161,8 +174,8 @@ def journal_numbers(
     return tuple((row.seq, row.kind) for row in connection.execute(query))
 
 
-def entries(connection: Connection, numbers: Sequence[int]) -> tuple[Entry, ...]:
+def entries(connection: Connection, chosen: Sequence[int]) -> tuple[Entry, ...]:
     """The entries of these numbers, the newest first, without what is sealed within double codings."""
     journal = table("journal")
-    query = select(journal).where(journal.c.seq.in_(numbers)).order_by(journal.c.seq.desc())
+    query = select(journal).where(journal.c.seq.in_(chosen)).order_by(journal.c.seq.desc())
     return veiled(connection, [entry_of(row) for row in connection.execute(query).all()])

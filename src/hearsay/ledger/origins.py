@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
 
 from hearsay.ledger.tables import table
 
@@ -52,16 +52,9 @@ def numbers_of(connection: Connection, origins: Sequence[Named]) -> tuple[Number
     return tuple(sorted(found, key=lambda one: -one.number))
 
 
-def numbers_in(connection: Connection, incidents: Sequence[str]) -> tuple[Number, ...]:
-    """Numbers of anybody in some incidents: at most :data:`OTHERS`."""
-    members = table("link_members")
-    found: list[Number] = []
-    for start in range(0, len(incidents), _AT_ONCE):
-        some = members.c.link.in_(incidents[start : start + _AT_ONCE])
-        found += _numbers(connection, some, OTHERS - len(found))
-        if len(found) >= OTHERS:
-            break
-    return tuple(found)
+def numbers_in(connection: Connection, incident: str) -> tuple[Number, ...]:
+    """Numbers of anybody in an incident: at most :data:`OTHERS`."""
+    return _numbers(connection, table("link_members").c.link == incident, OTHERS)
 
 
 def countries_of(connection: Connection, origins: Sequence[Named]) -> dict[Named, str]:
@@ -83,15 +76,18 @@ def _latest(
 ) -> list[int]:
     """Numbers of the latest claims of each origin, in the order of the index of origins."""
     claims = table("claims")
+    query = (
+        select(claims.c.number)
+        .where(claims.c.origin_kind == bindparam("kind"), claims.c.origin_name == bindparam("name"))
+        .where(claims.c.waits.isnot(None))
+        .order_by(claims.c.number.desc())
+        .limit(each)
+    )
+    if which is not None:
+        query = query.where(which)
     found: list[int] = []
     for kind, name in origins:
-        query = (
-            select(claims.c.number)
-            .where(claims.c.origin_kind == kind, claims.c.origin_name == name, claims.c.waits.isnot(None))
-            .order_by(claims.c.number.desc())
-            .limit(each)
-        )
-        found += connection.execute(query if which is None else query.where(which)).scalars()
+        found += connection.execute(query, {"kind": kind, "name": name}).scalars()
     return found
 
 

@@ -27,6 +27,12 @@ class Asked:
     report: str | None = None
 
 
+def touched_since(connection: Connection, seq: int, limit: int | None = None) -> list[str]:
+    """The ids of reports that an entry after ``seq`` concerns: all, or so many of them."""
+    of = table("reports")
+    return list(connection.execute(select(of.c.report).where(of.c.touched > seq).limit(limit)).scalars())
+
+
 def list_reports(
     connection: Connection, asked: Asked, limit: int | None = None, offset: int = 0
 ) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, TextClause, bindparam, literal_column, text
+from sqlalchemy import ColumnElement, Connection, TextClause, literal_column, text
 
 from hearsay.ledger.tables import SEARCHED
 from hearsay.record import problem
@@ -90,15 +90,19 @@ def having(
     number: ColumnElement[Any],
     wanted: Sequence[tuple[str, Query]],
     of: str = "claim_search",
+    within: tuple[int, int] | None = None,
 ) -> ColumnElement[bool]:
-    """The condition that the row ``number`` has what is wanted of every (column, query); no column is any."""
+    """The condition that the row ``number`` has what is wanted of every (column, query); no column is any. ``within``: the
+    first and last of the rows in question, all where it is null."""
     if not all(query.terms for _, query in wanted):
         return literal_column("1") == 0
     if connection.dialect.name == "sqlite":
-        condition = text(f"{number} IN (SELECT rowid FROM {of} WHERE {of} MATCH :wanted)")
-        return condition.bindparams(bindparam("wanted", _fts5(wanted)))  # type: ignore[return-value]
-    conditions, values = _tsquery(wanted)
-    return text(f"{number} IN (SELECT rowid FROM {of} WHERE {conditions})").bindparams(**values)  # type: ignore[return-value]
+        condition, values = f"{of} MATCH :wanted", {"wanted": _fts5(wanted)}
+    else:
+        condition, values = _tsquery(wanted)
+    if within is not None:
+        condition += f" AND rowid BETWEEN {int(within[0])} AND {int(within[1])}"
+    return text(f"{number} IN (SELECT rowid FROM {of} WHERE {condition})").bindparams(**values)  # type: ignore[return-value]
 
 
 def best(connection: Connection, query: Query, of: str, limit: int, offset: int = 0) -> Found:

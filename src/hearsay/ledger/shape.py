@@ -20,7 +20,7 @@ from hearsay.ledger.database import Database
 from hearsay.ledger.tables import SEARCHED, abouts, metadata, names, table
 from hearsay.record import problem
 
-MADE = 8
+MADE = 9
 """Number of the shape of the tables that are made; raise it with every change of theirs, and they are made anew."""
 _KEPT = ("ledger_version", "journal", "raw", "records")
 _NEVER = ("journal", "raw", "records")

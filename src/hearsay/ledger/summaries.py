@@ -125,6 +125,17 @@ def kept_as(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     }
 
 
+def reports_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """How many reports each of some incidents joins, of those that have a row."""
+    of = table("incident_summaries")
+    rows = select(of.c.incident, of.c.reports)
+    return {
+        row.incident: row.reports
+        for some in _portions(ids)
+        for row in connection.execute(rows.where(of.c.incident.in_(some)))
+    }
+
+
 def views(connection: Connection, wanted: Mapping[str, str]) -> dict[str, str]:
     """Incidents as JSON by id, of those that are kept as made from what ``wanted`` says, and are as they were written."""
     of = table("incident_views")
@@ -218,7 +229,16 @@ def wrong(connection: Connection) -> Iterator[tuple[str, str]]:
                 yield f"{name} {row.incident}".rstrip(), "its hash is not that of what it holds"
 
 
-def waiting(connection: Connection) -> list[str]:
+def waiting(connection: Connection, ids: Sequence[str], more_than: int) -> list[str]:
+    """Those of some incidents, at most some hundreds, that are told roughly and join more than so many reports."""
+    of = table("incident_summaries")
+    rows = select(of.c.incident).where(
+        of.c.incident.in_(ids), of.c.made_from.is_(None), of.c.reports > more_than
+    )
+    return list(connection.execute(rows).scalars())
+
+
+def all_waiting(connection: Connection) -> list[str]:
     """Incidents that are told roughly, neighbours after each other: in the order in which their reports came."""
     of, members, reports = table("incident_summaries"), table("link_members"), table("reports")
     query = (

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, distinct, func, or_, select
 
+from hearsay.ledger.reports import touched_since
 from hearsay.ledger.tables import table
 
+_AT_ONCE = 500
 _HAPPENED = ("asserted", "probable", "possible")
 
 
@@ -48,16 +50,19 @@ def moved(connection: Connection, seen: int) -> set[str] | None:
 
     They are those of reports that were touched, and of reports about which a decision speaks together with one of these.
     """
-    journal, members, reports = table("journal"), table("link_members"), table("reports")
+    journal, members = table("journal"), table("link_members")
     kinds = select(journal.c.kind).where(journal.c.seq > seen)
     if any(kind == "links made" for (kind,) in connection.execute(kinds)):
         return None
-    touched = select(reports.c.report).where(reports.c.touched > seen)
+    touched = touched_since(connection, seen)
     one, other = table("decision_parts").alias("one"), table("decision_parts").alias("other")
-    beside = select(other.c.report).join(one, one.c.seq == other.c.seq)
-    beside = beside.where(one.c.report.in_(touched), other.c.report.isnot(None))
-    rows = select(members.c.link).where(or_(members.c.report.in_(touched), members.c.report.in_(beside)))
-    return {link for (link,) in connection.execute(rows.distinct()) if link.startswith("i-")}
+    beside = select(other.c.report).join(one, one.c.seq == other.c.seq).where(other.c.report.isnot(None))
+    found: set[str] = set()
+    for start in range(0, len(touched), _AT_ONCE):
+        some = touched[start : start + _AT_ONCE]
+        of = or_(members.c.report.in_(some), members.c.report.in_(beside.where(one.c.report.in_(some))))
+        found |= set(connection.execute(select(members.c.link).where(of).distinct()).scalars())
+    return {link for link in found if link.startswith("i-")}
 
 
 def whereabouts(connection: Connection, ids: Sequence[str] | None = None) -> list[Whereabouts]:

@@ -32,6 +32,7 @@ from hearsay.web.routes import (
     login,
     pages,
 )
+from hearsay.web.turns import Turns
 
 Mode = Literal["person", "team"]
 """Who works here: one person on this machine, without accounts; or several people, each with an account."""
@@ -88,6 +89,7 @@ def create_app(
     app.add_exception_handler(Exception, refusing.broken)
     if desk.team:
         app.add_middleware(Gate, desk=desk, answer=refusing.refused)
+    app.add_middleware(Turns)
     app.add_middleware(Guard, hosts=tuple(hosts))
     return app
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import copy
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from hearsay.flow import roles
 from hearsay.flow.keep import Ledger
+from hearsay.flow.summaries import bring
 from hearsay.ledger import desk as asking
+from hearsay.ledger import listings
+from hearsay.ledger.summaries import count_waiting
+from hearsay.ledger.tallies import Tally
 from hearsay.record import Record
 from hearsay.record.kept import Kept
 
@@ -25,6 +29,8 @@ _REMEMBERED = 48
 _COUNTED = 64
 _SHOWN = 2_000
 """Things that are held as they are shown: claims of the queue, some five kilobytes each, entries, parts of a preview."""
+_TALLIES = 16
+"""Filters whose claims are held by their kinds: sixteen bytes a claim that they let through."""
 T = TypeVar("T")
 
 
@@ -39,6 +45,7 @@ class Desk:
         self._records: OrderedDict[tuple[str, str], Future[Record]] = OrderedDict()
         self._counts: OrderedDict[tuple[str, Any], Future[Any]] = OrderedDict()
         self._shown: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
+        self._tallies: OrderedDict[Any, Future[Tally]] = OrderedDict()
         self._lock = threading.Lock()
         self.turn = threading.Lock()
         """Held from a look at a claim's state to the decision about it, so that two at once are told of each other."""
@@ -81,10 +88,21 @@ class Desk:
         bare = asking.others(asked)
 
         def count() -> tuple[asking.Alike, ...]:
+            kept = self._tally(bare, lambda: asking.tally(bare))
             with self.ledger.reading() as connection:
-                return asking.alike(connection, bare)
+                return asking.alike(connection, kept)
 
         return self.counted(("alike", bare), count)
+
+    def origins(self) -> tuple[Mapping[str, Any], ...]:
+        """Whose word claims rest on, as :func:`hearsay.ledger.listings.origins` gives them."""
+
+        def count() -> tuple[Mapping[str, Any], ...]:
+            kept = self._tally("origins", listings.origins_tally)
+            with self.ledger.reading() as connection:
+                return listings.origins(connection, kept)
+
+        return self.counted("origins", count)
 
     def numbers(self) -> dict[str, int]:
         """How many reports and claims there are, and how many claims wait."""
@@ -101,12 +119,22 @@ class Desk:
 
         return self.counted("numbers", count)
 
+    def waiting(self) -> int:
+        """How many incidents changed since they were gathered; whoever lists incidents asks first, for with that each has
+        its row of now."""
+        bring(self.ledger)
+        with self.ledger.reading() as connection:
+            return count_waiting(connection)
+
     def done_today(self) -> int:
         """Decisions of this person that stand, since midnight in UTC."""
         with self.ledger.reading() as connection:
             return asking.decided_since(connection, f"{datetime.now(UTC):%Y-%m-%d}T00:00:00Z").get(
                 self.actor, 0
             )
+
+    def _tally(self, what: Any, make: Callable[[], Tally]) -> Tally:
+        return self._remembered(self._tallies, what, _TALLIES, make)
 
     def _remembered(self, held: OrderedDict[Any, Any], key: Any, most: int, make: Callable[[], T]) -> T:
         """What is held under a key, made first if need be: by one who asks, while the others wait for it."""

@@ -17,6 +17,7 @@ from hearsay.record.journal import Entry
 from hearsay.web.accounts.own import check_undo
 from hearsay.web.desk import Desk
 from hearsay.web.routes.pages import MOST, AtDesk
+from hearsay.web.views import listings
 from hearsay.web.views.claim import SHOWN, standing
 from hearsay.web.views.queue import asked_of
 
@@ -181,8 +182,7 @@ def claim(desk: AtDesk, report_id: str, claim_id: str) -> dict[str, Any]:
 @router.get("/origins", operation_id="origins")
 def origins(desk: AtDesk, text: str = "", limit: Limit = 20) -> list[dict[str, Any]]:
     """Whose word claims rest on, for a list that searches."""
-    with desk.ledger.reading() as connection:
-        return [dict(row) for row in lists.origins(connection, text.strip() or None, limit)]
+    return [dict(row) for row in listings.origins(desk, text.strip() or None)[:limit]]
 
 
 @router.get("/places", operation_id="places")

@@ -8,10 +8,9 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from hearsay.export.rows import rows_csv
 from hearsay.flow import coding, codings, settling
 from hearsay.flow.comparing import Pair
-from hearsay.flow.comparison import COLUMNS, Compared, claim_of, key_of, rows
+from hearsay.flow.comparison import Compared, claim_of, key_of
 from hearsay.ledger import desk as asking
 from hearsay.web.desk import Desk
 from hearsay.web.render import html
@@ -35,11 +34,8 @@ def show_comparison(desk: AtDesk, number: int, field: str = "") -> Response:
 @router.get("/codings/{number}/compare.csv")
 def download(desk: AtDesk, number: int) -> Response:
     """The comparison as rows, one a claim and field."""
-    found = views.compared_of(desk, number)
     headers = {"Content-Disposition": f'attachment; filename="double-coding-{number}.csv"'}
-    return Response(
-        "".join(rows_csv(rows(found), COLUMNS)), media_type="text/csv; charset=utf-8", headers=headers
-    )
+    return Response(views.compared_csv(desk, number), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.post("/codings/{number}/agreed")

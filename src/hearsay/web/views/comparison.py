@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+
+from markupsafe import Markup
 
 from hearsay.export.comparison import alpha_written, field_name, share_written, standing
 from hearsay.export.comparison import words as wordings
 from hearsay.export.phrases import one_line
+from hearsay.export.rows import rows_csv
 from hearsay.flow import codings, settling
+from hearsay.flow.codings import Coding
 from hearsay.flow.comparing import CLAIM, FIELDS, Coded, Pair
-from hearsay.flow.comparison import Compared, alike, claim_of, compare, key_of
+from hearsay.flow.comparison import COLUMNS, Compared, alike, claim_of, compare, key_of, rows
 from hearsay.flow.settling import Settled
 from hearsay.web.desk import Desk
+from hearsay.web.render import part
 from hearsay.web.views.claim import shown
 from hearsay.web.views.evidence import Piece, places_of, stretch
 from hearsay.web.views.queue import source_of, window
@@ -80,12 +86,12 @@ class Line:
 
 @dataclass(frozen=True)
 class ComparePage:
-    """Everything on the page; ``lines`` are those that the filter lets through."""
+    """Everything on the page; ``lines`` are those that the filter lets through, as they are shown."""
 
     compared: Compared
     fields: tuple[FieldLine, ...]
     means: str
-    lines: tuple[Line, ...]
+    lines: tuple[Markup, ...]
     field: str
     filters: tuple[tuple[str, str, int], ...]
     agreed: int
@@ -104,8 +110,19 @@ class ComparePage:
 def compared_of(desk: Desk, number: int) -> Compared:
     """What two coders said, compared once. Raises ``E-CODING-UNKNOWN``, ``-SEALED``."""
     coding = codings.shown(codings.coding_of(desk.ledger, number))
-    what = ("compared", number, coding.finished, coding.settled)
-    return desk.shown(what, lambda: compare(desk.ledger, number))
+    return desk.shown(("compared", *_state(coding)), lambda: compare(desk.ledger, number))
+
+
+def compared_csv(desk: Desk, number: int) -> str:
+    """The same as rows, one a claim and field. Raises as :func:`compared_of`."""
+    compared = compared_of(desk, number)
+    what = ("compared csv", *_state(compared.coding))
+    return desk.shown(what, lambda: "".join(rows_csv(rows(compared), COLUMNS)))
+
+
+def _state(coding: Coding) -> tuple[object, ...]:
+    """What a comparison depends on: nothing that comes later changes what the two said."""
+    return (coding.coding, coding.finished, coding.settled)
 
 
 def compare_page(desk: Desk, number: int, field: str, lines: bool = True) -> ComparePage:
@@ -128,7 +145,7 @@ def compare_page(desk: Desk, number: int, field: str, lines: bool = True) -> Com
         compared=compared,
         fields=tuple(_field(compared, name, len(about[name])) for name in FIELDS),
         means=wordings()["means"]["alpha"],
-        lines=tuple(line(compared, one, done) for one in chosen) if lines else (),
+        lines=_lines(desk, compared, chosen, done) if lines else (),
         field=field if field in (*about, "agreed") else "",
         filters=tuple((code, words, len(about[code])) for code, words in names.items() if about[code]),
         agreed=len(same),
@@ -137,6 +154,23 @@ def compare_page(desk: Desk, number: int, field: str, lines: bool = True) -> Com
         settled=sum(1 for one in differing if key_of(one) in done),
         added=sum(1 for one in compared.pairs if one.either.claim is None),
         open=compared.coding.settled is None,
+    )
+
+
+def _lines(
+    desk: Desk, compared: Compared, pairs: Iterable[Pair], done: Mapping[str, Settled]
+) -> tuple[Markup, ...]:
+    """Claims side by side as they are shown; nothing changes one but its settling."""
+
+    def make(pair: Pair) -> Markup:
+        return part("_pair.html", desk=desk, line=line(compared, pair, done))
+
+    may = desk.may("settle a double coding")
+    return tuple(
+        desk.shown(
+            ("pair", *_state(compared.coding), key_of(one), done.get(key_of(one)), may), partial(make, one)
+        )
+        for one in pairs
     )
 
 

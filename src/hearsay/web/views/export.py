@@ -20,10 +20,12 @@ from hearsay.flow.summaries import made_from
 from hearsay.ledger.selection import Judged
 from hearsay.ledger.selection import choices as choices_of
 from hearsay.ledger.spare import last_linking
+from hearsay.ledger.summaries import waiting
 from hearsay.record import HearsayError
 from hearsay.record.estimate import Policy
 from hearsay.record.incident import Incident
 from hearsay.web.desk import Desk
+from hearsay.web.views.incidents import GATHERED
 
 COUNTED, CLAIMS = 20, 2_000
 """Incidents that are made for a preview, fewer where these have so many claims; of more, all where a person asks for it."""
@@ -104,10 +106,12 @@ class _Part:
 
 @dataclass(frozen=True)
 class Preview:
-    """What an export would hold. ``counted``: of how many incidents that was found out; ``many``: of how many there are."""
+    """What an export would hold. ``counted``: of how many incidents that was found out; ``many``: of how many there are;
+    ``passed``: how many of the first were left out."""
 
     many: int
     counted: int
+    passed: int
     files: tuple[Held, ...]
     losses: tuple[tuple[str, tuple[Loss, ...]], ...]
 
@@ -179,11 +183,15 @@ def preview(desk: Desk, asked: Asked) -> Preview:
 
     def make() -> Preview:
         chosen = _chosen(desk, asked.selection)
-        heads, told = _heads(asked), _every if asked.whole else _first
-        counted = list(told(desk, chosen, asked))
-        return Preview(len(chosen.ids), len(counted), *_together((_part(heads, 0), *counted)))
+        passed = frozenset() if asked.whole else _passed_over(desk, chosen)
+        told = _every if asked.whole else _first
+        counted = list(
+            told(desk, replace(chosen, ids=tuple(one for one in chosen.ids if one not in passed)), asked)
+        )
+        files, losses = _together((_part(_heads(asked), 0), *counted))
+        return Preview(len(chosen.ids), len(counted), len(passed), files, losses)
 
-    return desk.counted(("export", asked), make)
+    return desk.counted(("export", asked, desk.waiting()), make)
 
 
 def archive(desk: Desk, asked: Asked) -> Iterator[bytes]:
@@ -204,6 +212,14 @@ def _chosen(desk: Desk, selection: Selection) -> Chosen:
     with desk.ledger.reading() as connection:
         linking = last_linking(connection)
     return desk.shown(("chosen", linking), lambda: choose(desk.ledger, selection))
+
+
+def _passed_over(desk: Desk, chosen: Chosen) -> frozenset[str]:
+    """Of the first incidents, where there are more, those that changed and take long to gather: the next stand for them."""
+    if len(chosen.ids) <= COUNTED:
+        return frozenset()
+    with desk.ledger.reading() as connection:
+        return frozenset(waiting(connection, chosen.ids[:COUNTED], more_than=GATHERED))
 
 
 def _heads(asked: Asked) -> list[Piece]:

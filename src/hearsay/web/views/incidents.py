@@ -14,7 +14,6 @@ from hearsay.flow import incidents as found
 from hearsay.flow.summaries import at_hand, bring, made_from
 from hearsay.ledger import incident_lists as lists
 from hearsay.ledger.incident_lists import Sought
-from hearsay.ledger.summaries import count_waiting
 from hearsay.ledger.whereabouts import Whereabouts, linked
 from hearsay.record.incident import Incident, Interval
 from hearsay.record.summary import Reached, Summary
@@ -112,10 +111,7 @@ _PAGES = _Held(64)
 def list_page(desk: Desk, page: int, asked: incident_map.Asked = incident_map.ALL) -> ListPage:
     """A page of the incidents that ``asked`` lets through, those of most reports first, with the map of all of them."""
     ledger = desk.ledger
-    begun = ledger.head().hash
-    bring(ledger)
-    with ledger.reading() as connection:
-        waiting = count_waiting(connection)
+    begun, waiting = ledger.head().hash, desk.waiting()
 
     def make() -> ListPage:
         sought, everything = asked.sought, Sought()
@@ -133,7 +129,10 @@ def list_page(desk: Desk, page: int, asked: incident_map.Asked = incident_map.AL
             there = lists.by_country(connection)
         pins = [pin for one in brief.values() if (pin := incident_map.pin_of(one)) is not None]
         rough = [one for one in shown if one.id not in brief]
-        drawn, legend = incident_map.drawn(pins, [*rough, *dots])
+        places = (*rough, *dots)
+        drawn, legend = desk.shown(
+            ("map", tuple(pins), places), lambda: incident_map.drawn(pins, places)
+        )  # most decisions move nothing
         return ListPage(
             linked=True,
             notice=found.notice(ledger),

@@ -14,6 +14,7 @@ from hearsay.export.phrases import moment, one_line, plural, set_apart, worded
 from hearsay.ledger import desk as asking
 from hearsay.ledger import listings as lists
 from hearsay.ledger.listings import AROUND
+from hearsay.ledger.search import plain
 from hearsay.record.journal import Entry, EntryKind
 from hearsay.web.desk import Desk
 from hearsay.web.views.claim import LABELS, ROLES, VERBS, shown
@@ -131,12 +132,7 @@ def log_lines(
 
 def origin_lines(desk: Desk, words: str | None, page: int) -> tuple[OriginLine, ...]:
     """A page of the origins, those with most claims first."""
-
-    def ask() -> tuple[Mapping[str, Any], ...]:
-        with desk.ledger.reading() as connection:
-            return lists.origins(connection, words, PAGE, (page - 1) * PAGE)
-
-    rows = desk.counted(("origins", words, page), ask)
+    rows = origins(desk, words)[(page - 1) * PAGE : page * PAGE]
     return tuple(
         OriginLine(
             named=row["origin_name"],
@@ -154,6 +150,12 @@ def origin_lines(desk: Desk, words: str | None, page: int) -> tuple[OriginLine, 
         )
         for row in rows
     )
+
+
+def origins(desk: Desk, words: str | None) -> tuple[Mapping[str, Any], ...]:
+    """The origins whose name has some words, case and accents aside; all, where none are given."""
+    wanted = plain(words or "")
+    return tuple(one for one in desk.origins() if wanted in plain(one["origin_name"] or ""))
 
 
 def claims_of_origin(

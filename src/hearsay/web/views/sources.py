@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from statistics import median
 
 from hearsay.export.incident_sides import countries
 from hearsay.export.phrases import interval, one_line, worded
-from hearsay.ledger.origins import Named, Number, countries_of, numbers_in, numbers_of
+from hearsay.flow.summaries import made_from
+from hearsay.ledger.origins import OTHERS, Named, Number, countries_of, numbers_in, numbers_of
 from hearsay.web.desk import Desk
 from hearsay.web.views import incidents, listings
 
@@ -102,9 +104,8 @@ def standings(
 def _compared(desk: Desk, origins: Sequence[Named]) -> dict[Named, tuple[str, tuple[Beside, ...]]]:
     with desk.ledger.reading() as connection:
         own = numbers_of(connection, origins)
-        everybody = numbers_in(connection, tuple(dict.fromkeys(one.incident for one in own)))
         where = countries_of(connection, origins)
-    by_what = _newest(everybody)
+    by_what = _newest(_everybody(desk, tuple(dict.fromkeys(one.incident for one in own))))
     told: dict[Named, list[Beside]] = defaultdict(list)
     seen: set[tuple[Named, tuple[str, str, str | None]]] = set()
     for one in own:
@@ -116,6 +117,21 @@ def _compared(desk: Desk, origins: Sequence[Named]) -> dict[Named, tuple[str, tu
         if others:
             told[key].append(_beside(by_what[what].get(key, one), others))
     return {one: (_country(where.get(one)), tuple(told[one])) for one in origins}
+
+
+def _everybody(desk: Desk, ids: Sequence[str]) -> list[Number]:
+    """Numbers of anybody in some incidents, :data:`OTHERS` or a few more; those of each are held until it changes."""
+
+    def ask(incident: str) -> tuple[Number, ...]:
+        with desk.ledger.reading() as connection:
+            return numbers_in(connection, incident)
+
+    found: list[Number] = []
+    for incident, now in made_from(desk.ledger, ids).items():
+        found += desk.shown(("numbers", incident, now), partial(ask, incident))
+        if len(found) >= OTHERS:
+            break
+    return found
 
 
 def _newest(
