@@ -40,7 +40,7 @@ class Asked:
 
 def test_pages_are_made_in_the_order_in_which_they_were_asked_for() -> None:
     async def day() -> list[str]:
-        async def page(_: str) -> None:
+        async def page(path: str) -> None:
             for _ in range(5):
                 await asyncio.sleep(0)  # others would begin here
 
