@@ -89,10 +89,12 @@ class Word:
 
 @dataclass(frozen=True)
 class Standing:
-    """What people made of a claim. ``verdict``: open, accept, reject or correct; ``last`` is what undo takes back."""
+    """What people made of a claim. ``verdict``: open, accept, reject or correct; ``last`` is what undo takes back.
+    ``others``: what was said of claims on the same words and changed something of this one too."""
 
     verdict: str
     words: tuple[Word, ...]
+    others: tuple[Word, ...]
     changes: tuple[Change, ...]
     flags: tuple[Flag, ...]
     state: str
@@ -150,12 +152,22 @@ def standing(kept: Kept, row: Row) -> Standing:
     return Standing(
         verdict=row["decision"] or "open",
         words=tuple(_word(one) for one in about(kept, row["claim"])),
+        others=tuple(_word(one) for one in _of_others(kept, row)),
         changes=tuple(_changes(row, decisions)),
         flags=tuple(
             Flag(code, worded("review", code), code not in seen) for code in json.loads(row["review"])
         ),
         state=state_of(kept, row["claim"]),
     )
+
+
+def _of_others(kept: Kept, row: Row) -> Iterator[Decision]:
+    """The decisions about other claims that changed something of this one."""
+    if not row["corrected"]:
+        return
+    own = {one.seq for one in about(kept, row["claim"])} | {row["added"]}
+    entries = {*json.loads(row["corrected_by"] or "[]")} - own
+    yield from (one for one in kept.decisions if one.seq in entries)
 
 
 def card(
