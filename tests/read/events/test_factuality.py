@@ -38,6 +38,27 @@ def test_auxiliaries_and_negations(table: str, expected: tuple[str, str, str]) -
     assert marks(event) == expected
 
 
+def test_what_would_often_happen_is_not_still_to_come() -> None:
+    often = """Rebels NNS 4 nsubj
+would MD 4 aux
+often RB 4 advmod
+attack VB 0 root O
+convoys NNS 4 obj"""
+    fronted = """every DT 2 det
+spring NN 5 obl:tmod
+rebels NNS 5 nsubj
+would MD 5 aux
+attack VB 0 root O
+convoys NNS 5 obj"""
+    once = """Rebels NNS 3 nsubj
+would MD 3 aux
+attack VB 0 root O
+every DT 5 det
+convoy NN 3 obj"""
+    told = [marks(event) for table in (often, fronted, once) for event in read_events(Draft(table).reading())]
+    assert told == [("CERTAIN", "POS", "NON_FUTURE")] * 2 + [("CERTAIN", "POS", "FUTURE")]
+
+
 def test_what_no_longer_happens_does_not_happen() -> None:
     table = """Rebels NNS 4 nsubj
 no DT 3 advmod

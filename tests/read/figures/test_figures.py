@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearsay.flow import read_rows
 from hearsay.read.figures import read_figures
 from hearsay.read.reading import Reading
 from hearsay.read.times import read_times
@@ -57,6 +58,9 @@ def only(text: str) -> Figure:
         ("Many people were hurt.", "Many", None, None, "vague"),
         ("A couple of guards were hurt.", "A couple", 2, 2, "exact"),
         ("A guard was wounded.", "A", 1, 1, "exact"),
+        ("A man and woman were killed.", "A", 2, 2, "exact"),
+        ("A mother and son died.", "A", 2, 2, "exact"),
+        ("A guard and cook were wounded.", "A", 2, 2, "exact"),
         ("Both guards were wounded.", "Both", 2, 2, "exact"),
         ("No casualties were reported.", "No", 0, 0, "exact"),
         ("Nobody was hurt.", "Nobody", 0, 0, "exact"),
@@ -180,9 +184,16 @@ def test_a_total_after_a_count_takes_its_outcome() -> None:
     assert (found.scope, total.outcome, total.scope) == ("new", "killed", "cumulative")
 
 
+@pytest.mark.parametrize("text", ["A wife and mother was killed.", "A guard and poet was killed."])
+def test_one_who_is_two_things_is_one(text: str) -> None:
+    (record,) = read_rows([{"id": "a", "text": text}])
+    assert [(figure.low, figure.high) for figure in record.figures] == [(1, 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "status", "sex", "age"),
     [
+        ("A man and woman were killed.", None, "mixed", None),
         ("20 soldiers were killed.", "combatant", None, None),
         ("20 villagers were killed.", "civilian", None, None),
         ("20 women were killed.", None, "female", None),

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from hearsay.read.events.mending import mended
+from hearsay.read.events.mending import mended, nouns_in_ing
 from hearsay.read.lemmas import lemma
 from hearsay.read.network.analysis import Analysis
 
@@ -50,11 +50,11 @@ class Tree:
         self.text = text
         self.starts: Sequence[int] = analysis.words.starts
         self.ends: Sequence[int] = analysis.words.ends
-        self.tags: Sequence[str] = analysis.tags
         self.lowers: Sequence[str] = [
             text[start:end].lower() for start, end in zip(self.starts, self.ends, strict=True)
         ]
         self.heads, self.relations = mended(self.lowers, analysis.tags, analysis.heads, analysis.relations)
+        self.tags: Sequence[str] = nouns_in_ing(analysis.tags, self.heads, self.relations)
         self._lemmas: list[str | None] = [None] * len(self.lowers)
 
     def __len__(self) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from hearsay.read.events.factuality import Factuality
+from hearsay.read.events.factuality import HABIT, Factuality
 from hearsay.read.network.analysis import Analysis
 from hearsay.read.network.heads import Floats, event_heads, rows_of
 
@@ -64,6 +64,11 @@ def with_coming(analysis: Analysis, found: Mapping[int, Factuality]) -> dict[int
     column = heads.coming.labels.index("FUTURE")
     chances = heads.coming.chances(coming_rows(analysis, heads.coming.inputs, found))[:, column]
     return {
-        word: item.future("head") if item.time != "FUTURE" and float(chance) >= LIKELY else item
+        word: item.future("head") if _open(item) and float(chance) >= LIKELY else item
         for (word, item), chance in zip(found.items(), chances, strict=True)
     }
+
+
+def _open(found: Factuality) -> bool:
+    """Whether the rules leave it to the head."""
+    return found.time != "FUTURE" and HABIT not in found.because

@@ -18,6 +18,8 @@ from hearsay.record.codes import EventCertainty, EventTime, Polarity
 
 _RANK: dict[EventCertainty, int] = {"CERTAIN": 0, "PROBABLE": 1, "POSSIBLE": 2, "UNDERSPECIFIED": 3}
 _EMBEDDING = frozenset({"xcomp", "ccomp", "csubj", "csubj:pass", "acl"})
+HABIT = "habitual would"
+"""Why a happening under "would" is none to come."""
 _DEEP = 4
 """How many governing clauses are asked."""
 
@@ -293,7 +295,10 @@ def _auxiliaries(tree: Tree, index: int, found: Factuality) -> Factuality:
             found = found.hedged("POSSIBLE", word)
             found = found if perfect or word in ("can", "could") else found.future(word)
         elif word in auxiliaries["future"]:
-            found = found.open("would have") if word == "would" and perfect else found.future(word)
+            if word == "would" and _habitual(tree, index):
+                found = replace(found, because=(*found.because, HABIT))
+            else:
+                found = found.open("would have") if word == "would" and perfect else found.future(word)
         elif word in auxiliaries["obliged"]:
             found = found.hedged("PROBABLE" if perfect else "UNDERSPECIFIED", word)
             found = found if perfect else found.future(word)
@@ -302,6 +307,21 @@ def _auxiliaries(tree: Tree, index: int, found: Factuality) -> Factuality:
         if tree.negated(helper) and not any(tree.lowers[c] == "n't" for c in tree.children(index, "advmod")):
             found = found.negated("not")
     return found
+
+
+def _habitual(tree: Tree, index: int) -> bool:
+    """ "They would often flee", "each year hundreds would flee": what used to happen, not what was to come."""
+    adverbs, determiners = marks()["adverbs"]["habitual"], marks()["determiners"]["repeated"]
+    if any(tree.lowers[child] in adverbs for child in tree.children(index, "advmod")):
+        return True
+    subject = next(iter(tree.children(index, "nsubj", "nsubj:pass")), index)
+    fronted = tree.children(index, "obl", "obl:tmod", "nmod:tmod", "obl:npmod", "obl:unmarked")
+    return any(
+        tree.lowers[one] in determiners
+        for time in fronted
+        if time < subject
+        for one in tree.children(time, "det")
+    )
 
 
 def _negations(tree: Tree, index: int, found: Factuality) -> Factuality:

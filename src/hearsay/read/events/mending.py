@@ -15,6 +15,10 @@ _SPEAKING = frozenset(
     ("say", "tell", "report", "announce", "state", "claim", "add", "note", "write", "argue", "insist", "warn", "believe",
      "confirm", "reveal", "admit", "acknowledge", "declare", "allege", "suggest", "explain", "stress", "recall", "testify")
 )  # fmt: skip
+_CLAUSAL = frozenset(
+    ("nsubj", "nsubj:pass", "obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass", "cop", "mark", "compound:prt")
+)
+"""What only a verb has below it."""
 _FARTHEST = 40
 """Steps after which a climb to the root is given up."""
 
@@ -52,6 +56,23 @@ class _Arcs:
             self.children[old].remove(index)
         self.heads[index], self.relations[index] = head, relation
         self.children[head] = sorted((*self.children[head], index))
+
+
+def nouns_in_ing(tags: Sequence[str], heads: Sequence[int], relations: Sequence[str]) -> Sequence[str]:
+    """Tags, with those of a noun for a gerund that is somebody's subject and has neither subject nor object itself:
+    "fighting began", "shelling killed 30", but "killing hostages is a crime"."""
+    clausal = {head for head, relation in zip(heads, relations, strict=True) if relation in _CLAUSAL}
+    named = [
+        i
+        for i, tag in enumerate(tags)
+        if tag == "VBG" and relations[i] in ("nsubj", "nsubj:pass") and i not in clausal
+    ]
+    if not named:
+        return tags
+    fixed = list(tags)
+    for i in named:
+        fixed[i] = "NN"
+    return fixed
 
 
 def mended(

@@ -9,6 +9,7 @@ from hearsay.read.scan import Scan
 _TABLE: dict[str, list[str]] = load("clause.toml")
 _POSSIBLE, _PROBABLE = frozenset(_TABLE["possible"]), frozenset(_TABLE["probable"])
 _PLANNED, _HYPOTHETICAL = frozenset(_TABLE["planned"]), frozenset(_TABLE["hypothetical"])
+_HABITUAL = frozenset(_TABLE["habitual"])
 _ATTEMPTED = frozenset(_TABLE["attempted"])
 _DENIED = frozenset(_TABLE["denied"])
 _CUMULATIVE = tuple(tuple(phrase.split()) for phrase in _TABLE["cumulative"])
@@ -42,7 +43,7 @@ def certainty_of(setting: Setting, verb: int) -> tuple[str, int | None]:
         lower = words.lowers[index]
         if lower == "if" and setting.lower(index + 1) == "not":
             continue  # "hundreds, if not thousands"
-        if lower in _HYPOTHETICAL and (lower != "would" or verb - index <= 4):
+        if lower in _HYPOTHETICAL and (lower != "would" or _supposes(words, begin, index, verb)):
             return "hypothetical", index
         if lower in _PLANNED and _leads(words, index, verb):
             return "planned", index
@@ -51,6 +52,11 @@ def certainty_of(setting: Setting, verb: int) -> tuple[str, int | None]:
         if lower in _DENIED and index < first:
             return "denied", index
     return "asserted", None
+
+
+def _supposes(words: Scan, begin: int, would: int, verb: int) -> bool:
+    """Whether "would" is of this verb and tells no habit: "each year hundreds would flee", "they would often flee"."""
+    return verb - would <= 4 and _HABITUAL.isdisjoint(words.lowers[begin : would + 3])
 
 
 def _clause_start(setting: Setting, first: int) -> int:

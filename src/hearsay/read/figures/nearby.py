@@ -321,7 +321,8 @@ def before(setting: Setting) -> Hit | None:
             return None
         if (
             lower == ","
-            and setting.words.lowers[index + 1 : index + 2] != ("including",)
+            and setting.words.lowers[index + 1 : index + 2]
+            not in (("including",), ("at",))  # "higher, at 51"
             and setting.owner[index + 1] < 0
         ):
             return None

@@ -70,5 +70,7 @@ def told(counted: tuple[str, ...]) -> Told:
     if says("civilian") and noun not in _TELLS["combatant"]:
         status = "civilian"
     sex: PopulationSex | None = "female" if says("female") else "male" if says("male") else None
+    if sex is not None and "and" in rest and {sex, told(rest[: rest.index("and")]).sex} == {"female", "male"}:
+        sex = "mixed"  # "a man and woman"
     age: AgeGroup | None = "child" if says("child") else "elderly" if says("elderly") else None
     return Told(status, sex, "adult" if age is None and says("adult") else age)

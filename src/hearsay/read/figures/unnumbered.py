@@ -12,7 +12,7 @@ from fractions import Fraction
 from hearsay.read.figures.counted import Counted, is_inside, noun_phrase
 from hearsay.read.figures.deeds import AFTER, CLAUSE, VERBS
 from hearsay.read.figures.grammar import Grammar
-from hearsay.read.figures.people import is_plural, is_singular
+from hearsay.read.figures.people import is_plural, is_singular, told
 from hearsay.read.figures.quantity import Quantity
 from hearsay.read.scan import Scan
 
@@ -35,6 +35,7 @@ _PASSED = frozenset(CLAUSE["passed"]) | {"yet", "else", "so", "far", "however"}
 _STOPS = frozenset(CLAUSE["stops"])
 _CLAUSE = 12
 """How many words behind "nobody" its verb is looked for."""
+_SEVERAL = (("were",), ("have",), ("are",))
 _ZERO = Fraction(0)
 
 
@@ -87,7 +88,24 @@ def _indefinite(words: Scan, grammar: Grammar, index: int, last: int) -> Candida
         or grammar.child(counted.last, "cop") is not None  # "one of the dead was a member of the force"
     ):
         return None
-    return Quantity(index, last, Fraction(1), Fraction(1), said="indefinite"), counted
+    pair = _paired(words, counted)
+    many = Fraction(1 if pair is None else 2)
+    return Quantity(index, last, many, many, said="indefinite"), pair or counted
+
+
+def _paired(words: Scan, counted: Counted) -> Counted | None:
+    """ "A man and woman were killed": two under one article; null where the second is what else the first is ("a wife and
+    mother", "a teacher and poet was killed")."""
+    joint = counted.last + 1
+    if words.lowers[joint : joint + 1] != ("and",):
+        return None
+    other = noun_phrase(words, joint + 1, single=True)
+    if other is None or other.first != joint + 1 or not is_singular(words.lowers[other.last]):
+        return None
+    sexes = {told(one.words(words)).sex for one in (counted, other)}
+    if sexes != {"female", "male"} and words.lowers[other.last + 1 : other.last + 2] not in _SEVERAL:
+        return None
+    return Counted(counted.first, other.last, counted.people and other.people)
 
 
 def _ordinal(words: Scan, grammar: Grammar, index: int) -> Candidate | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from hearsay.read.attributions.nested.counts import count_draft, kept_draft, put_draft
 from hearsay.read.attributions.nested.nominals import (
     according_draft,
     adjective_draft,
@@ -18,6 +19,7 @@ from hearsay.read.attributions.nested.verbs import verb_draft
 from hearsay.read.network.analysis import Analysis
 from hearsay.read.network.drafts import Draft
 
+Reader = Callable[[Tokens, Region, int], Draft | None]
 SURE = 0.8
 """Share of the outer attribution's score that one found by rule inside it is given."""
 
@@ -28,7 +30,8 @@ SHORTEST = 3
 """Words below which content holds nothing that is said."""
 
 _STOPS = frozenset([".", "!", "?", '"', "”", "’", "'", ")", ":", ";"])
-_READERS = (noun_draft, adjective_draft, verb_draft, hearsay_draft, according_draft, view_draft)
+_COUNTS = (put_draft, count_draft, kept_draft)
+_READERS = (*_COUNTS, noun_draft, adjective_draft, verb_draft, hearsay_draft, according_draft, view_draft)
 
 
 def with_nested(text: str, analysis: Analysis, sentences: Sequence[tuple[int, int]]) -> tuple[Draft, ...]:
@@ -38,15 +41,27 @@ def with_nested(text: str, analysis: Analysis, sentences: Sequence[tuple[int, in
     """
     if not any(analysis.tags):
         return analysis.drafts
-    outer = analysis.drafts
     t = Tokens.of(text, analysis)
     ranges = [analysis.words.between(start, end) for start, end in sentences]
+    outer = _with_counts(t, analysis.drafts, ranges)
     found: list[Draft] = []
     for draft in outer:
         score = max(LEAST, SURE * draft.score)
         for region in _regions(t, draft, ranges):
             found.extend(replace(item, score=score) for item in find_nested(t, region))
     return _placed(outer, found)
+
+
+def _with_counts(t: Tokens, told: Sequence[Draft], sentences: Iterable[range]) -> tuple[Draft, ...]:
+    """The network's drafts, and the numbers given that it passed over: their words stand in none of its drafts."""
+    taken = {i for draft in told for part in (draft.cue, *draft.content) for i in range(*part)}
+    found = [
+        replace(draft, score=LEAST)
+        for span in sentences
+        for draft in find_nested(t, Region(span.start, span.stop), _COUNTS)
+        if taken.isdisjoint(range(*draft.cue))
+    ]
+    return tuple(sorted((*told, *found), key=lambda draft: draft.cue)) if found else tuple(told)
 
 
 def _regions(t: Tokens, draft: Draft, ranges: Iterable[range]) -> Iterator[Region]:
@@ -65,11 +80,11 @@ def _regions(t: Tokens, draft: Draft, ranges: Iterable[range]) -> Iterator[Regio
             yield Region(low, last, speaker)
 
 
-def find_nested(t: Tokens, region: Region) -> list[Draft]:
+def find_nested(t: Tokens, region: Region, readers: Sequence[Reader] = _READERS) -> list[Draft]:
     """The attributions that the words of a region make, in the order of their cues, no word in two cues."""
     found: list[Draft] = []
     taken: set[int] = set()
-    for read in _READERS:
+    for read in readers:
         for i in range(region.first, region.last):
             draft = read(t, region, i) if i not in taken else None
             if draft and taken.isdisjoint(range(*draft.cue)) and _size(draft) > 0:

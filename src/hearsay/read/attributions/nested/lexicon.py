@@ -28,6 +28,7 @@ class Lexicon:
     nouns: Lists
     after_noun: Lists
     words: Lists
+    counts: Lists
 
 
 @cache
@@ -47,6 +48,7 @@ def lexicon() -> Lexicon:
         nouns=_lists(nouns),
         after_noun=_lists(nouns["preposition"]),
         words=_lists(raw["words"]),
+        counts=_lists(raw["counts"]),
     )
 
 

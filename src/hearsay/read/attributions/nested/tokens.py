@@ -142,6 +142,8 @@ class Tokens:
         """Whether a word can end a noun phrase."""
         if self.is_clipped(i):
             return self.is_possessive(i)
+        while self.is_continued(i):  # the last full stop of "the U.N."
+            i -= 1
         heading = self.tag(i) in ("DT", "JJ", "PDT", "PRP$", "VBN", "VBG") and self.relations[i] in _HEADING
         return heading or self.tag(i) in _NOMINAL
 
