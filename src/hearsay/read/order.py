@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from hearsay.read.attributions.nested.find import with_nested
+from hearsay.read.attributions.paragraphs import within_paragraphs
 from hearsay.read.attributions.read import read_attributions
 from hearsay.read.entities.read import read_entities
 from hearsay.read.events.read import read_events
@@ -57,6 +58,7 @@ def read_analysis(reading: Reading) -> Analysis:
     """The network's pass over the sentences, and the attributions that rules find inside the content it tells."""
     text = reading.report.text or ""
     analysis = analyse(network(), text, reading.sentences)
+    analysis = replace(analysis, drafts=within_paragraphs(text, analysis))
     return replace(analysis, drafts=with_nested(text, analysis, reading.sentences))
 
 
