@@ -25,6 +25,16 @@ def read(text: str) -> Record:
         ("Rebels put their losses at 12 dead.", "Rebels", "put", 12, 12),
         ("By the army's count, 25 people were killed.", "the army's", "count", 25, 25),
         ("A toll compiled by the observatory stands at 66 dead.", "the observatory", "compiled", 66, 66),
+        ("The charity counted 31 dead.", "The charity", "counted", 31, 31),
+        ("The monitors recorded at least 60 killings in February.", "The monitors", "recorded", 60, None),
+        ("Doctors have registered 200 wounded.", "Doctors", "have registered", 200, 200),
+        ("A U.N. tally found 4,000 displaced.", "A U.N. tally", "found", 4_000, 4_000),
+        ("Hospital records show 30 dead.", "Hospital records", "show", 30, 30),
+        ("The governor's office gave a figure of 70 dead.", "The governor's office", "gave", 70, 70),
+        ("The ministry revised its toll down to 25.", "The ministry", "revised", 25, 25),
+        ("The ministry raised the number of dead to 41.", "The ministry", "raised", 41, 41),
+        ("The Red Crescent's count rose to 90 on Monday.", "The Red Crescent's", "count", 90, 90),
+        ("The ministry's own tally had reached at least 120 wounded.", "The ministry's", "tally", 120, None),
     ],
 )
 def test_a_count_that_somebody_gives_is_that_ones_claim(
@@ -47,6 +57,12 @@ def test_a_count_that_somebody_gives_is_that_ones_claim(
         "The blast put 15 people in hospital.",
         "Officials set the price of bread at 40 dinars.",
         "The crew put in at two ports.",
+        "Police found 12 wounded men in the house.",
+        "The year recorded 60 killings.",
+        "The club registered its 12 new members.",
+        "He raised the number of guards to 20.",
+        "Rebels set 30 houses on fire.",
+        "The town's population reached 300.",
     ],
 )
 def test_what_is_put_elsewhere_is_no_claim_of_a_number(text: str) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from hearsay.read.attributions.nested.counts import count_draft, kept_draft, put_draft
+from hearsay.read.attributions.nested.counts import (
+    count_draft,
+    given_draft,
+    kept_draft,
+    put_draft,
+    recorded_draft,
+    standing_draft,
+)
 from hearsay.read.attributions.nested.nominals import (
     according_draft,
     adjective_draft,
@@ -30,7 +37,7 @@ SHORTEST = 3
 """Words below which content holds nothing that is said."""
 
 _STOPS = frozenset([".", "!", "?", '"', "”", "’", "'", ")", ":", ";"])
-_COUNTS = (put_draft, count_draft, kept_draft)
+_COUNTS = (put_draft, count_draft, kept_draft, recorded_draft, given_draft, standing_draft)
 _READERS = (*_COUNTS, noun_draft, adjective_draft, verb_draft, hearsay_draft, according_draft, view_draft)
 
 

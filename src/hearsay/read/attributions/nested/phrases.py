@@ -90,8 +90,13 @@ def _step_back(t: Tokens, j: int, low: int) -> int | None:
     opened = t.tag(j) in _OPENING and not t.is_clipped(j)
     pronoun = tag == "PRP" or (word in RELATIVE and tag in ("WDT", "WP", "IN"))
     closing = t.is_quote(i) and tag in ("''", "``")
-    inside = tag in _INSIDE or t.relations[i] == "amod" or closing
+    inside = tag in _INSIDE or t.relations[i] == "amod" or closing or _abbreviates(t, i)
     return i if inside and not opened and not pronoun else None
+
+
+def _abbreviates(t: Tokens, i: int) -> bool:
+    """Whether a word is the last full stop of an abbreviation: of "the U.N. tally"."""
+    return t.word(i) == "." and t.is_continued(i) and t.tag(i - 1) in _INSIDE
 
 
 def _bound(t: Tokens, i: int, low: int) -> int:
