@@ -28,7 +28,7 @@ SCRIPT = "Eve <script>window.hit=1</script>"
 NAMES = {
     "script": SCRIPT,
     "attribute": "x' onfocus=window.hit=1 \"><img src=//evil.example>",
-    "template": "{{ 7*191 }}${7*191}",
+    "template": "{{ 9004301*8675309 }}${9004301*8675309}",
     "from right to left": LEFTWARDS,
     "as long as may be": "W" * accounts.LONGEST_NAME,
     "formula": "=cmd|' /C calc'!A0",
