@@ -8,8 +8,8 @@ the two decisions that a day is made of; of double coding there is one that both
 things are measured of each:
 
 - alone: milliseconds of the server's processor for one answer, nobody else asking;
-- with four users: what a client waits, which has the waiting for the other three in it, and every count made anew whenever
-  one of them decides something. Each asks one thing after the other. Without a pause (``--pace 0``, as it is if nothing is
+- with four users: what a client waits, which has the waiting for the other three in it, and every count another one whenever
+  somebody decides something. Each asks one thing after the other. Without a pause (``--pace 0``, as it is if nothing is
   said) three requests always wait in front of the fourth, which is the most that four can do to a server and more than four
   people do; with ``--pace SECONDS`` each waits so long between an answer and the next question, as people who read do;
 - the first paint in a browser that has nothing of the site yet.
@@ -62,7 +62,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "/incidents": ("", "page=3"),
 }  # fmt: skip
 """What is asked of a page beside itself; a page that is not named here is asked for without a query."""
-NOT_PAGES = ("/api", "/static", "/favicon.ico")
+NOT_PAGES = ("/api", "/static", "/favicon.ico", "/add/batches")
 WRITES = {
     "accept": "/api/claims/{report_id}/{claim_id}/accept",
     "reject": "/api/claims/{report_id}/{claim_id}/reject",

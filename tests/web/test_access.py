@@ -130,7 +130,9 @@ def test_every_page_that_there_is_is_walked(full: Path) -> None:
     assert len(shown) > 20
     unseen = {path for path in shown if not path.startswith(("/api/", "/static/"))} - walked
     files = {"/favicon.ico", "/reports/{report_id}/original", "/codings/{number}/compare.csv"}
-    assert unseen == {"/", *files}
+    assert unseen == {"/", "/add/batches/{batch}", *files}, (
+        "a batch lasts no longer than its server: test_batches.py"
+    )
 
 
 def test_an_empty_ledger_teaches(browser: Browser, tmp_path: Path) -> None:

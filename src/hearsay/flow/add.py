@@ -56,7 +56,7 @@ def add_paths(
     """Read every report under ``paths`` that the ledger has not yet, and add it; in the order of the inputs.
 
     A path that is an http or https URL is fetched by ``rules`` (null: those of the program). A new report of more than
-    ``longest`` characters is refused unread (``E-INGEST-TOO-LONG-HERE``), for where somebody waits for the answer.
+    ``longest`` characters is refused unread (``E-INGEST-TOO-LONG-HERE``), for where it is to be shown as a page.
     A report is either wholly there or not at all, whatever stops this. An input that gives no text is no report: it is
     told and not kept. Raises ``E-LEDGER-…`` where the ledger cannot be written; what was added before stands.
     """
@@ -93,7 +93,7 @@ def _outcomes(paths: Sequence[str], given: Given | None, rules: Rules | None) ->
 def _bearable(
     outcome: Accepted | Refused, longest: int | None, new: Callable[[Accepted | Refused], bool]
 ) -> Accepted | Refused:
-    """An outcome, refused where it would be read and is longer than whoever waits for it can bear."""
+    """An outcome, refused where it would be read and is too long."""
     length = len(outcome.report.text or "")
     if longest is None or length <= longest or not new(outcome):
         return outcome

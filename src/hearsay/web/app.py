@@ -18,6 +18,7 @@ from hearsay.record import HearsayError
 from hearsay.web import refusing
 from hearsay.web.accounts.gate import Gate, token_given
 from hearsay.web.accounts.team import Team
+from hearsay.web.batches import Batches
 from hearsay.web.desk import Desk
 from hearsay.web.guard import LOOPBACK, Guard
 from hearsay.web.routes import (
@@ -68,6 +69,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.batches.close()
         desk.ledger.close()
 
     app = FastAPI(
@@ -81,6 +83,7 @@ def create_app(
         dependencies=[Depends(token_given)],
     )
     app.state.desk = desk
+    app.state.batches = Batches(ledger_url)
     for router in ROUTERS + (TEAM_ROUTERS if desk.team else ()):
         app.include_router(router)
     app.add_exception_handler(HearsayError, refusing.refused)

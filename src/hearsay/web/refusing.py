@@ -29,6 +29,7 @@ _STATUS = {
     "E-TEAM-TOKEN": 403,
     "E-TEAM-UNKNOWN": 404,
     "E-TEAM-WAIT": 429,
+    "E-WEB-BATCH-UNKNOWN": 404,
 }
 _TOO_LARGE = ("Part exceeded maximum size", "Field exceeded maximum size")
 """How Starlette's parsers of forms say that one field is too large; they have no other sign."""

@@ -77,3 +77,10 @@ def test_a_count_inside_what_somebody_says_is_told_by_that_one() -> None:
     )
     assert inner.parent == outer.id
     assert [span.words for span in inner.source] == ["the police"]
+
+
+def test_what_one_says_to_have_counted_oneself_is_said_once() -> None:
+    record = read(
+        "A spokeswoman for the mission, which keeps a record, said it had verified 14 deaths so far."
+    )
+    assert [span.words for one in record.attributions for span in one.cue] == ["said"]

@@ -1,31 +1,43 @@
-"""Reports come in: pasted, uploaded or fetched from a URL, read at once, kept with the bytes that came."""
+"""Reports come in: pasted, uploaded or fetched from a URL, kept with the bytes that came; a few are read at once, many or
+long ones beside the server."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import tempfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
-from starlette.responses import Response
+from fastapi import Path as InPath
+from starlette.responses import RedirectResponse, Response
 
 from hearsay.export.phrases import one_line
 from hearsay.flow import Given
 from hearsay.flow.add import Taken, add_paths, is_url
 from hearsay.ledger import desk as asking
 from hearsay.record import problem
+from hearsay.web.batches import Batches, write
 from hearsay.web.desk import Desk
 from hearsay.web.routes.pages import AtDesk, page
 
 router = APIRouter(include_in_schema=False)
 _BLANK = dict.fromkeys(("text", "url", "name", "published", "publisher"), "")
-_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
 _OUTSIDE = re.compile(r"[^\w.,()-]+")
+AT_ONCE, AT_ONCE_SIZE = 8, 60_000
+"""Reports, and characters, that are read while somebody waits: some five seconds."""
 LONGEST = 200_000
-"""Characters of one report that are read while somebody waits: half a minute of a processor, in proportion to the length."""
+"""Characters of one report: with more its own page would take too long to make and to look through."""
+_PAGES = (".html", ".htm", ".xhtml")
+_ROWS = (".jsonl", ".ndjson")
+_TEXT_OF_PAGE = 10
+"""A page is as many times its text, about."""
+_SHOWN = 200
+"""Reports of a batch whose lines are shown, those that were refused apart."""
+Number = Annotated[int, InPath(ge=1, le=2**53)]
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -63,16 +75,52 @@ def take(
         refused = f"“{one_line(published)}” is no date: write YYYY-MM-DD, or leave it empty."
         return _form(request, desk, refused, given)
     told = Given(published=published.strip() or None, publisher=publisher.strip() or None)
-    taken = _keep(desk, text, name, uploads, told)
+    files_given = _files(text, name, uploads)
+    taken: tuple[Taken, ...] = ()
     if url:
         rules = getattr(request.app.state, "fetch_rules", None)
         reason = f"fetched in the browser by {desk.actor}"
-        taken += tuple(add_paths(desk.ledger, [url], given=told, reason=reason, rules=rules, longest=LONGEST))
+        taken = tuple(add_paths(desk.ledger, [url], given=told, reason=reason, rules=rules, longest=LONGEST))
+    reason = f"added in the browser by {desk.actor}"
+    if _long(files_given):
+        begun = _batches(request).begin(files_given, told, desk.actor, reason, LONGEST, taken)
+        return RedirectResponse(f"/add/batches/{begun.number}", 303)
+    taken = (*_keep(desk, files_given, told, reason), *taken)
+    if url:
         # what was refused can be tried again without being written again
         given = {**_BLANK, "url": url if taken[-1].result == "refused" else ""}
     elif any(one.result != "refused" for one in taken):
         given = _BLANK
     return _form(request, desk, None, given, taken)
+
+
+@router.get("/add/batches/{batch}")
+def show_batch(request: Request, desk: AtDesk, batch: Number) -> Response:
+    """How far a batch is, and what became of its reports."""
+    held = _batches(request).get(batch)
+    taken = tuple(held.taken)
+    refused = [one for one in taken if one.report is None]
+    others = [one for one in taken if one.report is not None]
+    shown = others[:_SHOWN] if held.over else others[-10:][::-1]
+    told = {
+        "batch": held,
+        "counts": Counter(one.result for one in taken),
+        "claims": sum(one.claims for one in taken),
+        "refused": refused[:_SHOWN],
+        "more_refused": len(refused[_SHOWN:]),
+        "shown": shown,
+        "more": len(others) - len(shown) if held.over else 0,
+        "titles": _titles(desk, shown),
+    }
+    return page(desk, "batch.html", "add", "Adding reports", **told)
+
+
+@router.post("/add/batches/{batch}/stop")
+def stop_batch(request: Request, batch: Number) -> Response:
+    """Read no more of it."""
+    batches = _batches(request)
+    batches.stop(batches.get(batch))
+    return RedirectResponse(f"/add/batches/{batch}", 303)
 
 
 def may_fetch(request: Request) -> bool:
@@ -87,38 +135,60 @@ def _form(
     given: Mapping[str, str] = _BLANK,
     taken: tuple[Taken, ...] | None = None,
 ) -> Response:
-    with desk.ledger.reading() as connection:
-        titles = asking.titles(connection, [one.report for one in taken or () if one.report])
     told = {
-        "titles": titles,
+        "titles": _titles(desk, taken or ()),
         "taken": taken,
         "refused": refused,
         "given": given,
         "fetching": may_fetch(request),
-        "longest": LONGEST,
+        "going": _batches(request).going(),
     }
     return page(desk, "add.html", "add", "Add reports", **told)
 
 
-def _keep(
-    desk: Desk, text: str, name: str, uploads: list[tuple[str, bytes]], given: Given
-) -> tuple[Taken, ...]:
-    if not text.strip() and not uploads:
+def _titles(desk: Desk, taken: Sequence[Taken]) -> Mapping[str, str | None]:
+    with desk.ledger.reading() as connection:
+        return asking.titles(connection, [one.report for one in taken if one.report])
+
+
+def _batches(request: Request) -> Batches:
+    batches: Batches = request.app.state.batches
+    return batches
+
+
+def _files(text: str, name: str, uploads: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """What was given as files: what was pasted first, under the name that it is to have."""
+    files = [(_plain(called), raw) for called, raw in uploads]
+    if text.strip():
+        raw = text.replace("\r\n", "\n").encode("utf-8", "replace")
+        called = _plain(name) or f"pasted-{hashlib.sha256(raw).hexdigest()[:8]}"
+        files.insert(0, (called if called.endswith(".txt") else f"{called}.txt", raw))
+    return files
+
+
+def _long(files: Sequence[tuple[str, bytes]]) -> bool:
+    """Whether reading takes longer than somebody waits for. A text that is too long to be read at all takes no time, so
+    that whoever pasted it has it back in the form."""
+    many, size = 0, 0
+    for called, raw in files:
+        ending = Path(called).suffix.lower()
+        if ending in _ROWS:
+            many += sum(1 for line in raw.splitlines() if line.strip())
+            size += len(raw)
+        else:
+            length = len(raw.decode("utf-8", "replace")) // (_TEXT_OF_PAGE if ending in _PAGES else 1)
+            many += 1
+            size += length if length <= LONGEST else 0
+    return many > AT_ONCE or size > AT_ONCE_SIZE
+
+
+def _keep(desk: Desk, files: Sequence[tuple[str, bytes]], given: Given, reason: str) -> tuple[Taken, ...]:
+    if not files:
         return ()
     with tempfile.TemporaryDirectory(prefix="hearsay-") as folder:
-        if text.strip():
-            raw = text.replace("\r\n", "\n").encode("utf-8", "replace")
-            called = _plain(name) or f"pasted-{hashlib.sha256(raw).hexdigest()[:8]}"
-            uploads = [(called if called.endswith(".txt") else f"{called}.txt", raw), *uploads]
-        for place, (called, raw) in enumerate(uploads):
-            path = Path(folder, _plain(called) or f"upload-{place + 1}.txt")
-            if path.suffix.lower() not in _ENDINGS:
-                path = path.with_name(path.name + ".txt")
-            if path.exists():
-                path = path.with_name(f"{place + 1}-{path.name}")
-            path.write_bytes(raw)
-        reason = "added in the browser by " + desk.actor
-        return tuple(add_paths(desk.ledger, [folder], given=given, reason=reason, longest=LONGEST))
+        return tuple(
+            add_paths(desk.ledger, write(Path(folder), files), given=given, reason=reason, longest=LONGEST)
+        )
 
 
 def _plain(name: str) -> str:

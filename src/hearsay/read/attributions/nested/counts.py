@@ -88,7 +88,7 @@ def recorded_draft(t: Tokens, region: Region, i: int) -> Draft | None:
         return None
     about = subject(t, first, region.first)
     counting = about is not None and t.base(i) in known["record"] and _acts(t, *about)
-    if about is None or not (counting or _reckons(t, *about)):
+    if about is None or not (counting or _reckons(t, *about)) or _oneself(t, region, about):
         return None
     return draft_of(t, region, i, (first, i + 1), about, _counted(t, i + 1, region.last))
 
@@ -99,7 +99,7 @@ def given_draft(t: Tokens, region: Region, i: int) -> Draft | None:
         return None
     first = group(t, i, region.first)
     about = subject(t, first, region.first)
-    if is_passive(t, i, first) or about is None or not _acts(t, *about):
+    if is_passive(t, i, first) or about is None or not _acts(t, *about) or _oneself(t, region, about):
         return None
     end, head = phrase_after(t, i + 1, region.last, tied=False)
     if head < i + 1 or t.base(head) not in lexicon().counts["toll"]:
@@ -142,6 +142,11 @@ def _acts(t: Tokens, first: int, last: int) -> bool:
     """Whether the head of a phrase is somebody who can count: not "the year", "the region"."""
     _, head = phrase_after(t, first, last, tied=False)
     return t.acts(head) or t.tag(head) == "PRP"
+
+
+def _oneself(t: Tokens, region: Region, about: Range) -> bool:
+    """Whether a pronoun stands for who says it, or is spoken for: "the mission said it had verified 14 deaths"."""
+    return region.said and t.tag(about[0]) == "PRP"
 
 
 def _reckons(t: Tokens, first: int, last: int) -> bool:

@@ -65,7 +65,7 @@ def _with_counts(t: Tokens, told: Sequence[Draft], sentences: Iterable[range]) -
     found = [
         replace(draft, score=LEAST)
         for span in sentences
-        for draft in find_nested(t, Region(span.start, span.stop), _COUNTS)
+        for draft in find_nested(t, Region(span.start, span.stop, said=False), _COUNTS)
         if taken.isdisjoint(range(*draft.cue))
     ]
     return tuple(sorted((*told, *found), key=lambda draft: draft.cue)) if found else tuple(told)

@@ -18,12 +18,13 @@ class Region:
     """The words [first, last) of one sentence of one piece of content of one attribution.
 
     ``speaker``: the subject of a passive around it ("advisers are said to be urging"), whose the infinitive is that
-    it begins with.
+    it begins with. ``said``: it is content, not a sentence of the report's own.
     """
 
     first: int
     last: int
     speaker: Range | None = None
+    said: bool = True
 
 
 def draft_of(
