@@ -64,3 +64,22 @@ def test_what_is_to_come_and_what_was_not() -> None:
     assert event_of("The governor agreed to send 400 rescue workers to Split.", "send").time == "FUTURE"
     assert event_of("The rebels failed to capture the airport.", "capture").polarity == "NEG"
     assert event_of("France may send troops to Niger.", "send").certainty == "POSSIBLE"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "type_", "polarity"),
+    [
+        ("Seven of the patients did not survive.", "survive", "CASUALTY", "POS"),
+        ("A nurse said that two infants never survived.", "survived", "CASUALTY", "POS"),
+        ("The mayor survived the shelling.", "survived", None, "POS"),
+    ],
+)
+def test_who_did_not_survive_has_died(text: str, word: str, type_: str | None, polarity: str) -> None:
+    event = event_of(text, word)
+    assert (event.type, event.polarity) == (type_, polarity)
+
+
+def test_who_tells_of_the_dead_is_none_of_them() -> None:
+    text = "A medic there put the dead at 23."
+    reading = read_layers(Report.of(ref="whole", raw=text.encode(), text=text))
+    assert [(one.words, one.outcome) for one in reading.figures] == [("23", "killed")]

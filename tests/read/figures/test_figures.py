@@ -252,6 +252,8 @@ def test_money_and_units(text: str, value: float, unit: str) -> None:
         "Ada Rook, a baker, was killed.",
         "In the year 20250 it will return.",
         "Ada Rook (71) was killed.",
+        "The recruits were as young as nine.",
+        "The police released all but four.",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:

@@ -27,6 +27,8 @@ def within_paragraphs(text: str, analysis: Analysis) -> tuple[Draft, ...]:
 
 def _cut(text: str, analysis: Analysis, draft: Draft) -> Draft:
     content = tuple(_kept(text, analysis, draft.cue, piece) for piece in draft.content)
+    near = tuple(piece for piece in content if _reached(text, analysis, draft.cue, piece))
+    content = near or content
     return draft if content == draft.content else replace(draft, content=content)
 
 
@@ -44,6 +46,17 @@ def _kept(text: str, analysis: Analysis, cue: Range, piece: Range) -> Range:
     while last + 1 < len(parts) and _goes_on(text, analysis, parts[last], parts[last + 1]):
         last += 1
     return parts[first][0], parts[last][1]
+
+
+def _reached(text: str, analysis: Analysis, cue: Range, piece: Range) -> bool:
+    """Whether a piece stands in the paragraph of its cue, or in another for a reason."""
+    words = analysis.words
+    first, last = (cue, piece) if cue[0] < piece[0] else (piece, cue)
+    breaks = list(_BREAK.finditer(text, words.ends[first[1] - 1], words.starts[last[0]]))
+    if not breaks:
+        return True
+    announced = text[max(0, breaks[-1].start() - 8) : breaks[-1].start()].rstrip().endswith(_LEADING)
+    return announced or text.startswith(_OPENING, words.starts[piece[0]])
 
 
 def _parts(text: str, analysis: Analysis, piece: Range) -> Iterator[Range]:

@@ -325,7 +325,9 @@ def _habitual(tree: Tree, index: int) -> bool:
 
 
 def _negations(tree: Tree, index: int, found: Factuality) -> Factuality:
-    """ "not", "never"; "no soldiers were hurt", "nobody died", "killed no one"."""
+    """ "not", "never"; "no soldiers were hurt", "nobody died", "killed no one"; who "did not survive" has died."""
+    if tree.lemma(index) in marks()["undone"]["verbs"]:
+        return found
     negative, determiners = marks()["adverbs"]["negative"], marks()["determiners"]
     for child in tree.children(index, "advmod", "cc:preconj"):
         if tree.lowers[child] in negative and not _only(tree, child):

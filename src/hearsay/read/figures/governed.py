@@ -135,7 +135,7 @@ def _as_patient(setting: Setting, verb: int) -> Hit | None:
 def _as_subject(setting: Setting, verb: int) -> Hit | None:
     grammar, lower = setting.grammar, setting.lower(verb)
     if negated(setting, verb):
-        return None
+        return ("killed", verb) if lower in ("survive", "survived") else None
     if not grammar.is_verb(verb) and grammar.child(verb, "case") is not None:  # "are in serious condition"
         name = next((name for name, words in ANYWHERE if lower in words), None)
         return (name, verb) if name is not None else None

@@ -47,9 +47,19 @@ def _may_be_people(setting: Setting) -> bool:
         return False
     if _is_rate(setting) or _is_name(setting):
         return False
+    if _tells(setting):
+        return False
     if setting.counted is not None:
         return setting.counted.people
     return not (_is_age(setting) or _counts_things(setting) or _has_children(setting))
+
+
+def _tells(setting: Setting) -> bool:
+    """ "A medic put the dead at 23": who tells of others and is not told of."""
+    grammar, head = setting.grammar, setting.head
+    verb = grammar.heads[head]
+    telling = grammar.relations[head] == "nsubj" and verb > head and setting.lower(verb) in CLAUSE["telling"]
+    return telling and grammar.tags[verb] != "VBN" and not grammar.is_passive(verb)
 
 
 def _is_name(setting: Setting) -> bool:

@@ -90,6 +90,7 @@ def _counted(
         or _is_bare_year(words, number)
         or _follows_year(words, number)
         or _is_age(words, number)
+        or _is_excepted(words, number)
         or _is_label(words, number, blocked)
         or _is_pronoun(words, number)
     ):
@@ -143,7 +144,9 @@ def _follows_year(words: Scan, number: Number) -> bool:
 
 
 def _is_age(words: Scan, number: Number) -> bool:
-    """ "12-year-old", "52 years old", "Ada Rook, 44, said"."""
+    """ "12-year-old", "52 years old", "Ada Rook, 44, said", "some as young as nine"."""
+    if words.lowers[max(0, number.first - 3) : number.first] in (("as", "young", "as"), ("as", "old", "as")):
+        return True
     behind = tuple(lower for lower in words.lowers[number.last + 1 : number.last + 6] if lower != "-")
     if behind[:2] in (
         ("year", "old"),
@@ -174,6 +177,11 @@ def _is_age(words: Scan, number: Number) -> bool:
         return named and number.form == "digits" and number.value < 120  # "named as Ada Rook, 9; …"
     apposed = first >= 2 and words.words[first - 1] == "," and words.words[first - 2][:1].isupper()
     return apposed and behind[:1] == (",",) and number.form == "digits" and number.value < 120
+
+
+def _is_excepted(words: Scan, number: Number) -> bool:
+    """ "All but four were released": how many were is not said."""
+    return words.lowers[max(0, number.first - 2) : number.first] == ("all", "but")
 
 
 def _is_score(words: Scan, numbers: Mapping[int, Number], number: Number) -> bool:

@@ -13,6 +13,7 @@ from hearsay.read.network.drafts import Draft, Range
 
 _FAR = 12
 """Words from the verb to the "at" of its number at most: "the number of injured in all three towns at"."""
+_CLOSING = (".", ",", ";", "!", '"', "”")
 _TURNED = ("up", "down", "upward", "upwards", "downward", "downwards")
 _HELPING = ("has", "have", "had", "now")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -59,6 +60,23 @@ def count_draft(t: Tokens, region: Region, i: int) -> Draft | None:
     if start <= region.first - 1 or t.word(start - 1) not in ("by", "on"):
         return None
     return draft_of(t, region, i, (i, i + 1), (start, i), Complement("clause", i + 2, i + 1))
+
+
+def reckoned_draft(t: Tokens, region: Region, i: int) -> Draft | None:
+    """ "The war has killed 20,000 people by U.N. estimates": whose estimates they are says so."""
+    if t.tag(i) not in _NOUNS or t.base(i) not in lexicon().counts["reckoning"]:
+        return None
+    if i + 1 < region.last and t.word(i + 1) not in _CLOSING:
+        return None
+    by = phrase_before(t, i, region.first, tied=False) - 1
+    if by <= region.first or t.word(by) != "by" or not _numbers(t, region.first, by):
+        return None
+    if not any(t.is_finite(k) for k in range(region.first, by)):
+        return None
+    named = any(t.tag(k).startswith("NN") and (t.acts(k) or t.tag(k) != "NN") for k in range(by + 1, i))
+    source, cue = ((by + 1, i), (i, i + 1)) if named else ((by + 1, i + 1), (by, by + 1))
+    last = by - (t.word(by - 1) == ",")
+    return Draft(source, cue, ((region.first, last),), 1.0)
 
 
 def kept_draft(t: Tokens, region: Region, i: int) -> Draft | None:

@@ -10,6 +10,7 @@ from hearsay.read.attributions.nested.counts import (
     given_draft,
     kept_draft,
     put_draft,
+    reckoned_draft,
     recorded_draft,
     standing_draft,
 )
@@ -20,6 +21,7 @@ from hearsay.read.attributions.nested.nominals import (
     noun_draft,
     view_draft,
 )
+from hearsay.read.attributions.nested.outer import mended
 from hearsay.read.attributions.nested.regions import Region
 from hearsay.read.attributions.nested.tokens import BE, Tokens
 from hearsay.read.attributions.nested.verbs import verb_draft
@@ -37,7 +39,7 @@ SHORTEST = 3
 """Words below which content holds nothing that is said."""
 
 _STOPS = frozenset([".", "!", "?", '"', "”", "’", "'", ")", ":", ";"])
-_COUNTS = (put_draft, count_draft, kept_draft, recorded_draft, given_draft, standing_draft)
+_COUNTS = (put_draft, count_draft, reckoned_draft, kept_draft, recorded_draft, given_draft, standing_draft)
 _READERS = (*_COUNTS, noun_draft, adjective_draft, verb_draft, hearsay_draft, according_draft, view_draft)
 
 
@@ -50,7 +52,7 @@ def with_nested(text: str, analysis: Analysis, sentences: Sequence[tuple[int, in
         return analysis.drafts
     t = Tokens.of(text, analysis)
     ranges = [analysis.words.between(start, end) for start, end in sentences]
-    outer = _with_counts(t, analysis.drafts, ranges)
+    outer = _with_counts(t, mended(t, analysis.drafts, ranges), ranges)
     found: list[Draft] = []
     for draft in outer:
         score = max(LEAST, SURE * draft.score)
