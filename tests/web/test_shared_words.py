@@ -43,6 +43,10 @@ def test_a_claim_says_what_changed_with_another_on_its_words(tmp_path: Path) -> 
             r"what became of them other displaced .*changed with a claim on the same words that Ana added",
             said(),
         )
+        form = client.get(f"/claims/{kept.report}/{rescued.claim}/edit", headers={"HX-Request": "true"}).text
+        assert "The same number tells of “taken” too: what you change of it changes there as well." in form
         undo(ledger, added.seq, actor="Ana")
+        form = client.get(f"/claims/{kept.report}/{rescued.claim}/edit", headers={"HX-Request": "true"}).text
+        assert "The same number" not in form
         assert "with a claim on the same words" not in said()
     app.state.desk.ledger.close()

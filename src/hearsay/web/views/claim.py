@@ -291,6 +291,18 @@ def selections(kept: Kept, claim: str) -> tuple[Selected, ...]:
     )
 
 
+def sharing(kept: Kept, claim: str) -> tuple[str, ...]:
+    """What happened in the other claims with the same number: whoever corrects the number corrects theirs too."""
+    data = kept.data
+    happened = {one["id"]: one_line(one["words"]) for one in data["events"]}
+    numbers = {number for one in data["claims"] if one["id"] == claim for number in one["figures"]}
+    return tuple(
+        happened[one["event"]]
+        for one in data["claims"]
+        if one["id"] != claim and not numbers.isdisjoint(one["figures"])
+    )
+
+
 def nothing_selected() -> tuple[Selected, ...]:
     """The roles of a claim that is to be added."""
     return tuple(Selected(role, ROLES[role], "", "") for role in SPAN_ROLES)
