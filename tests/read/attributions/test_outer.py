@@ -93,3 +93,43 @@ def test_whose_estimate_it_is_says_so(text: str, source: str) -> None:
     assert found == source
     assert content == text[: len(content)]
     assert "people" in content
+
+
+OWNER = "The dam's owner, a coffee company,"
+RESIDENTS = "residents interviewed at the scene"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        (f"{OWNER} denied that it had ignored warnings.", OWNER, "denied"),
+        (f"But {RESIDENTS} insisted that more people were missing.", RESIDENTS, "insisted"),
+        (
+            "Governor Ana Kos ordered an inquiry and promised money to each family.",
+            "Governor Ana Kos",
+            "ordered",
+        ),
+        ("The harbour master closed the port, saying a storm was near.", "The harbour master", "saying"),
+    ],
+)
+def test_a_verb_in_the_active_has_a_source(text: str, source: str, cue: str) -> None:
+    assert (source, cue) in [one[:2] for one in said(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is feared that the dam will break.",
+        "The mayor has faced accusations of fraud.",
+        "Rumours of a coup have mounted.",
+    ],
+)
+def test_what_nobody_is_named_for_stays_nobodys(text: str) -> None:
+    assert [one[0] for one in said(text)] in ([], [""])
+
+
+def test_words_in_front_of_a_comma_are_said_along() -> None:
+    text = "Rescuers pulled a body from the mud on Wednesday, two days after the wall of a dam gave way, an official said."
+    ((source, _, content),) = said(text)
+    assert source == "an official"
+    assert content == text[: text.index(", an official")]

@@ -9,11 +9,14 @@ from hearsay.read.attributions.nested.counts import given_draft, put_draft, reco
 from hearsay.read.attributions.nested.frames import Complement, after_verb
 from hearsay.read.attributions.nested.lexicon import lexicon
 from hearsay.read.attributions.nested.phrases import group, phrase_after
-from hearsay.read.attributions.nested.regions import Region, draft_of
+from hearsay.read.attributions.nested.regions import RELATIVE, Region, draft_of
 from hearsay.read.attributions.nested.tokens import Tokens
-from hearsay.read.attributions.nested.verbs import verb_draft
+from hearsay.read.attributions.nested.verbs import speaker, verb_draft
 from hearsay.read.network.drafts import Draft
 
+_NOBODY = frozenset(["it", "there", "this", "that", "what", "one", "you"])
+_UNDERGOING = frozenset(["face", "draw", "seem", "appear", "come", "mount", "prompt", "get", "receive", "be"])
+"""Their subject is told of: "he has faced questions about"."""
 _FAR = 14
 """Words from where a second speaker's clause begins to its verb at most."""
 _COUNTING = (put_draft, recorded_draft, given_draft)
@@ -26,7 +29,9 @@ def mended(t: Tokens, told: Sequence[Draft], sentences: Iterable[range]) -> tupl
     ranges = list(sentences)
     freed = [one for draft in told for one in _freed(t, draft, told, ranges)]
     parted = [one for draft in freed for one in _parted(t, draft, freed, ranges)]
-    return tuple(sorted(parted, key=lambda draft: draft.cue))
+    owned = [_owned(t, draft, ranges) for draft in parted]
+    whole = [_whole(t, draft, owned, ranges) for draft in owned]
+    return tuple(sorted(whole, key=lambda draft: draft.cue))
 
 
 def _freed(t: Tokens, draft: Draft, told: Sequence[Draft], sentences: Sequence[range]) -> Iterator[Draft]:
@@ -71,6 +76,42 @@ def _parted(t: Tokens, draft: Draft, told: Sequence[Draft], sentences: Sequence[
             yield replace(other, score=draft.score)
         return
     yield draft
+
+
+def _owned(t: Tokens, draft: Draft, sentences: Sequence[range]) -> Draft:
+    """ "The dam's owner, a coffee company, denied that": a verb in the active has a subject, and that one says it."""
+    sentence = next((one for one in sentences if draft.cue[0] in one), None)
+    verb = next((k for k in range(draft.cue[1] - 1, draft.cue[0] - 1, -1) if t.is_verb(k)), None)
+    if draft.source is not None or sentence is None or verb is None or t.base(verb) in _UNDERGOING:
+        return draft
+    source = speaker(t, Region(sentence.start, sentence.stop, said=False), verb)
+    content = {k for part in draft.content for k in range(*part)}
+    if source is None or not content.isdisjoint(range(*source)) or t.word(source[0]) in _NOBODY:
+        return draft
+    return replace(draft, source=source)
+
+
+def _whole(t: Tokens, draft: Draft, told: Sequence[Draft], sentences: Sequence[range]) -> Draft:
+    """ "Rescuers pulled a body from the mud, two days after the wall gave way, an official said": from the sentence's first
+    word on, where what stands there is nobody else's."""
+    sentence = next((one for one in sentences if draft.cue[0] in one), None)
+    if sentence is None or draft.source is None:
+        return draft
+    first = min(draft.cue[0], draft.source[0])
+    before = sorted(part for part in draft.content if part[0] in sentence and part[1] <= first)
+    start = before[0][0] if before else sentence.start
+    gap = range(sentence.start, start)
+    others = (span for one in told if one is not draft for span in (one.cue, *one.content))
+    if (
+        t.word(start - 1) != ","
+        or t.word(start) in RELATIVE
+        or any(k in gap for span in others for k in span)
+    ):
+        return draft
+    if not any(t.is_finite(k) for k in gap) or any(t.is_quote(k) for k in gap):
+        return draft
+    content = tuple((sentence.start, last) if at == start else (at, last) for at, last in draft.content)
+    return replace(draft, content=content)
 
 
 def _other_speaker(t: Tokens, joint: int, limit: int, sentences: Sequence[range]) -> Draft | None:

@@ -167,6 +167,16 @@ def _to_be_said(t: Tokens, region: Region, first: int) -> bool:
     return expected and is_passive(t, governor, group(t, governor, region.first))
 
 
+def speaker(t: Tokens, region: Region, i: int) -> Range | None:
+    """Who says what the verb at ``i`` tells, where it stands in the active: its subject, a participle's too."""
+    first = group(t, i, region.first)
+    if is_passive(t, i, first) or (
+        t.tag(i) == "VBN" and not t.any_of(first, i, _PERFECT) and not t.is_past(i)
+    ):
+        return None
+    return _speaker(t, region, i, first)
+
+
 def _speaker(t: Tokens, region: Region, i: int, first: int) -> Range | None:
     if t.word(first) == "to" and first == region.first:
         return region.speaker
