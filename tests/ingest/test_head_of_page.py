@@ -133,6 +133,9 @@ def test_a_headline_is_not_taken_for_a_byline() -> None:
         ("PORT-AU-PRINCE, Haiti (AFP) -", "PORT-AU-PRINCE, Haiti", None),
         ("UNITED NATIONS (AP)", "UNITED NATIONS", None),
         ("L’AQUILA, Italy (AP) —", "L’AQUILA, Italy", None),
+        ("(Bangkok) –", "Bangkok", None),
+        ("(New York, March 2, 2024) –", "New York", "2024-03-02"),
+        ("(Port-au-Prince) -", "Port-au-Prince", None),
     ],
 )
 def test_datelines(line: str, place: str, date: str | None) -> None:
@@ -180,6 +183,9 @@ def test_a_dateline_with_only_an_agency() -> None:
         "F-16 jets flew over the quay.",
         "Twelve people — Children among them — were killed.",
         "The ferry (Adria) hit the quay.",
+        "(See below) – The ferry hit the quay.",
+        "(Tuesday) – The day it sank.",
+        "(Exclusive) – The ferry hit the quay.",
     ],
 )
 def test_openings_that_are_no_datelines(opening: str) -> None:

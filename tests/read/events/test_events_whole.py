@@ -28,6 +28,7 @@ CASES: list[tuple[str, str, str | None, dict[str, str]]] = [
     ("China expelled two Canadian diplomats.", "expelled", "SANCTION", {"China": "agent"}),
     ("Seven hostages were released by the rebels.", "released", "RETREAT", {"the rebels": "agent"}),
     ("The army deployed soldiers along the border.", "deployed", "MOBILIZE", {"The army": "agent"}),
+    ("The general told residents to leave the town.", "told", "REQUEST", {"The general": "agent"}),
     ("The Red Cross delivered food to residents of Gaza.", "delivered", "AID", {"The Red Cross": "agent"}),
 ]  # fmt: skip
 
@@ -83,3 +84,9 @@ def test_who_tells_of_the_dead_is_none_of_them() -> None:
     text = "A medic there put the dead at 23."
     reading = read_layers(Report.of(ref="whole", raw=text.encode(), text=text))
     assert [(one.words, one.outcome) for one in reading.figures] == [("23", "killed")]
+
+
+def test_who_is_told_something_is_asked_for_nothing() -> None:
+    text = "A spokesman told state television on Monday that the air force had struck a camp."
+    reading = read_layers(Report.of(ref="whole", raw=text.encode(), text=text))
+    assert [one.words for one in reading.events] == ["struck"]

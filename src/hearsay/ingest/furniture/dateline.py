@@ -14,6 +14,7 @@ _LONGEST = 110
 _DASH = r"(?:--+|[-–—―−_‑])"
 _CUT = re.compile(rf"[)\]]?\s*{_DASH}+|[)\]]|:")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]")
+_BRACKETED = re.compile(rf"\(([^()\n]{{3,60}})\)\s*{_DASH}+(?=\s+[^\W\da-z])")
 _TOWN = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z'’./-]+(?:\s(?:[^\W\d_a-z][^\W\d_a-z'’./-]*|(?:de|la|el|al|and|of|sur)(?=\s)))*"
 )
@@ -39,7 +40,9 @@ def find_dateline(text: str, start: int, end: int, *, opening: bool = True) -> F
     agency has to.
     """
     window = text[start : min(end, start + _LONGEST)]
-    best = None
+    best = _in_brackets(window, start) if opening else None
+    if best is not None:
+        return best
     for cut in _CUT.finditer(window):
         following = window[cut.end() :].lstrip()[:1]
         if following and not (following.isupper() or following.isdigit() or following in "\"“‘'«"):
@@ -60,6 +63,18 @@ def find_dateline(text: str, start: int, end: int, *, opening: bool = True) -> F
         if cut.group()[-1:] not in ")]":
             break
     return best
+
+
+def _in_brackets(window: str, start: int) -> Found | None:
+    """ "(Bangkok) – ", "(Bangkok, May 2, 2024) – ", as organisations date their releases."""
+    opened = _BRACKETED.match(window)
+    if opened is None or _is_agency(opened[1]):
+        return None
+    caught = _parts(opened[1])
+    if caught is None or "places" not in caught:
+        return None
+    at = start + opened.start(1)
+    return Found(start + opened.end(), {name: (at + a, at + b) for name, (a, b) in caught.items()})
 
 
 def _parts(line: str) -> dict[str, tuple[int, int]] | None:

@@ -242,7 +242,7 @@ class Surroundings:
 
     @cached_property
     def complement(self) -> frozenset[str]:
-        """Keys of what is asked, promised, threatened or refused; "*" if it is a clause."""
+        """Keys of what is asked, promised, threatened or refused; "*" if it is a clause, "*to" if an infinitive."""
         tree, slots = self.tree, self.slots
         heads = [*slots.complements, *slots.by("for", "to", "of", "on", "against", "with", "from", "")]
         if tree.is_verb(self.index):
@@ -252,8 +252,10 @@ class Surroundings:
             words.update(tree.inside(head, 2))
             for below in tree.children(head, "conj", "xcomp", "ccomp", "acl", "advcl"):
                 words.update(tree.inside(below, 1))
-        clause = frozenset("*") if any(tree.is_verb(head) for head in slots.complements) else frozenset()
-        return self._keys(words) | clause
+        clauses = [head for head in slots.complements if tree.is_verb(head)]
+        marks = {tree.lowers[mark] for head in clauses for mark in tree.children(head, "mark")}
+        clause = {"*"} if clauses else set()
+        return self._keys(words) | clause | ({"*to"} if "to" in marks else set())
 
     @cached_property
     def beside(self) -> frozenset[str]:
